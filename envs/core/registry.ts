@@ -1,0 +1,128 @@
+/** The registry: what each world is called, takes and promises, and `makeEnvironment`. Entries are listed in `envs/index.ts`, explicitly. */
+import type { Environment, World } from "./env.ts";
+import { createEpisode } from "./episode.ts";
+import { InvalidArgumentError, NotFoundError } from "./errors.ts";
+import { nearestNames } from "./nearest-names.ts";
+import type { Dtype } from "./value.ts";
+
+/** A JSON value: what a keyword argument may be. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Kwargs = Readonly<Record<string, Json>>;
+
+/** One keyword argument of a world. */
+export interface KwargSpec {
+  readonly name: string;
+  readonly type: "float" | "int" | "bool" | "string" | "float[]" | "object";
+  readonly default: Json;
+  /** The allowed values, where not all of the type are. */
+  readonly choices?: readonly Json[];
+  /** Smallest and largest allowed number, inclusive. */
+  readonly min?: number;
+  readonly max?: number;
+  /** What it does, with its unit. */
+  readonly description: string;
+}
+
+/** How a client holds a scalar: as its language's own number (Python's float), or as an array scalar (numpy.float64). */
+export type NumberKind = "native" | "array";
+
+/** One key of the info record. */
+export interface InfoField {
+  readonly key: string;
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
+  readonly numberKind: NumberKind;
+  readonly onReset: boolean;
+  readonly onStep: boolean;
+  readonly description: string;
+}
+
+/** What worlds need from outside: compiled physics is handed in, so that `envs` runs in any host. */
+export interface Engines {
+  /** The MuJoCo module; absent where the host has loaded none. */
+  readonly mujoco?: unknown;
+}
+
+/** A world's entry in the registry. */
+export interface WorldSpec {
+  readonly id: string;
+  readonly description: string;
+  /** Where the definition comes from, and each deviation on purpose. */
+  readonly source: string;
+  /** Whether `create` needs `engines.mujoco`. */
+  readonly engine: "none" | "mujoco";
+  readonly kwargs: readonly KwargSpec[];
+  /** Gymnasium's time limit; null where there is none. */
+  readonly maxEpisodeSteps: number | null;
+  readonly rewardThreshold: number | null;
+  readonly renderModes: readonly string[];
+  /** Frames per second of real time; null where the world has no clock. A function where it depends on arguments. */
+  readonly renderFps: number | null;
+  readonly infoFields: readonly InfoField[];
+  readonly rewardKind: NumberKind;
+  /** Measured time of one step, µs on the reference machine; decides inline or worker (`src/workers`). */
+  readonly stepMicros: number;
+  /** @param kwargs complete and checked */
+  create(kwargs: Kwargs, engines: Engines): World;
+}
+
+/** Arguments that every environment takes besides its own. */
+export const COMMON_KWARGS: readonly KwargSpec[] = [
+  { name: "max_episode_steps", type: "int", default: null, min: -1, description: "steps after which an episode is truncated; -1 = never; null = the registered limit" },
+  { name: "render_mode", type: "string", default: null, description: "one of the environment's render modes; null = none" },
+];
+
+/** Fills in defaults. @throws InvalidArgumentError for an unknown name or a value of the wrong type or range, naming what is allowed */
+export function completeKwargs(spec: WorldSpec, given: Kwargs): Kwargs {
+  const known = [...spec.kwargs, ...COMMON_KWARGS];
+  const complete: Record<string, Json> = Object.fromEntries(known.map((kwarg) => [kwarg.name, kwarg.default]));
+  for (const [name, value] of Object.entries(given)) {
+    const kwarg = known.find((candidate) => candidate.name === name);
+    if (kwarg === undefined) {
+      throw new InvalidArgumentError(`${name}: unknown keyword argument, expected one of ${known.map((k) => k.name).join(", ")} (${spec.id})`, { field: `kwargs.${name}`, env: spec.id }, "UNKNOWN_KWARG");
+    }
+    checkKwarg(spec, kwarg, value);
+    complete[name] = value;
+  }
+  checkRenderMode(spec, complete["render_mode"] ?? null);
+  return complete;
+}
+
+/** The entry called `id`. @throws NotFoundError listing the nearest names */
+export function findWorld(registry: readonly WorldSpec[], id: string): WorldSpec {
+  const found = registry.find((spec) => spec.id === id);
+  if (found !== undefined) return found;
+  const nearest = nearestNames(id, registry.map((spec) => spec.id)).join(", ");
+  throw new NotFoundError(`${id}: no such environment; nearest: ${nearest}`, { kind: "environment", name: id, nearest });
+}
+
+/** Makes one environment. @param kwargs the world's own and the common ones; missing ones take their defaults */
+export function makeEnvironment(spec: WorldSpec, kwargs: Kwargs, engines: Engines): Environment {
+  const complete = completeKwargs(spec, kwargs);
+  const limit = complete["max_episode_steps"] ?? spec.maxEpisodeSteps;
+  return createEpisode(spec.create(complete, engines), { id: spec.id, maxEpisodeSteps: limit === -1 ? null : (limit as number | null) });
+}
+
+function checkKwarg(spec: WorldSpec, kwarg: KwargSpec, value: Json): void {
+  if (value === null && kwarg.default === null) return;
+  const fits = {
+    float: () => typeof value === "number" && Number.isFinite(value),
+    int: () => Number.isSafeInteger(value),
+    bool: () => typeof value === "boolean",
+    string: () => typeof value === "string",
+    "float[]": () => Array.isArray(value) && value.every((element) => typeof element === "number" && Number.isFinite(element)),
+    object: () => typeof value === "object" && value !== null && !Array.isArray(value),
+  }[kwarg.type]();
+  const refuse = (expected: string): never => {
+    throw new InvalidArgumentError(`${kwarg.name}: expected ${expected}, got ${JSON.stringify(value)} (${spec.id})`, { field: `kwargs.${kwarg.name}`, env: spec.id });
+  };
+  if (!fits) refuse(`a value of type ${kwarg.type}`);
+  if (kwarg.choices !== undefined && !kwarg.choices.includes(value)) refuse(`one of ${kwarg.choices.map((choice) => JSON.stringify(choice)).join(", ")}`);
+  if (typeof value === "number" && value < (kwarg.min ?? -Infinity)) refuse(`at least ${kwarg.min}`);
+  if (typeof value === "number" && value > (kwarg.max ?? Infinity)) refuse(`at most ${kwarg.max}`);
+}
+
+function checkRenderMode(spec: WorldSpec, mode: Json): void {
+  if (mode === null || spec.renderModes.includes(mode as string)) return;
+  throw new InvalidArgumentError(`render_mode: expected one of ${spec.renderModes.join(", ")}, got ${JSON.stringify(mode)} (${spec.id})`, { field: "kwargs.render_mode", env: spec.id });
+}
