@@ -3,7 +3,7 @@
  * What they become on the wire is decided in `src/wire/errors.ts` alone.
  */
 
-/** Canonical codes, named as in gRPC, so that the translation is a table. */
+/** Canonical codes, named as in gRPC, so that the translation is a table. INTERNAL and UNKNOWN only ever come from a peer. */
 export type ErrorCode =
   | "INVALID_ARGUMENT"
   | "NOT_FOUND"
@@ -15,7 +15,9 @@ export type ErrorCode =
   | "UNAUTHENTICATED"
   | "PERMISSION_DENIED"
   | "CANCELLED"
-  | "DEADLINE_EXCEEDED";
+  | "DEADLINE_EXCEEDED"
+  | "INTERNAL"
+  | "UNKNOWN";
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean>>;
 

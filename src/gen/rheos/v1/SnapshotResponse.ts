@@ -1,0 +1,11 @@
+// Original file: proto/rheos/v1/env.proto
+
+import type { SnapshotState as _rheos_v1_SnapshotState, SnapshotState__Output as _rheos_v1_SnapshotState__Output } from '../../rheos/v1/SnapshotState.ts';
+
+export interface SnapshotResponse {
+  'state'?: (_rheos_v1_SnapshotState | null);
+}
+
+export interface SnapshotResponse__Output {
+  'state': (_rheos_v1_SnapshotState__Output | null);
+}

@@ -1,0 +1,10 @@
+// Original file: proto/rheos/v1/value.proto
+
+
+export interface TextBatch {
+  'texts'?: (string)[];
+}
+
+export interface TextBatch__Output {
+  'texts': (string)[];
+}

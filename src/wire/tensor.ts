@@ -1,0 +1,71 @@
+/** Tensors: typed arrays on the wire, checked once on the way in. */
+import { InvalidArgumentError } from "../../envs/core/errors.ts";
+import { dtypeBytes, typedArrayOf } from "../../envs/core/spaces/index.ts";
+import type { Dtype, TypedArray } from "../../envs/core/value.ts";
+import type { Dtype__Output } from "../gen/rheos/v1/Dtype.ts";
+import type { Tensor, Tensor__Output } from "../gen/rheos/v1/Tensor.ts";
+
+const MAX_ELEMENTS = 2 ** 31;
+
+/** "float64" → "DTYPE_FLOAT64". */
+export function encodeDtype(dtype: Dtype): Dtype__Output {
+  return `DTYPE_${dtype.toUpperCase()}` as Dtype__Output;
+}
+
+/** @throws InvalidArgumentError for the unspecified dtype or one of another age */
+export function decodeDtype(dtype: Dtype__Output | undefined, field: string): Dtype {
+  const name = String(dtype).replace(/^DTYPE_/, "").toLowerCase();
+  if (dtype === undefined || name === "unspecified" || dtypeBytes(name as Dtype) === undefined) {
+    throw new InvalidArgumentError(`${field}: expected a dtype, got ${dtype}`, { field });
+  }
+  return name as Dtype;
+}
+
+/** A tensor over the bytes of `data`, which are not copied. */
+export function encodeTensor(dtype: Dtype, shape: readonly number[], data: Uint8Array): Tensor {
+  return { dtype: encodeDtype(dtype), shape: [...shape], data };
+}
+
+/** The bytes of a typed array, not copied. */
+export function bytesOf(array: TypedArray): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+/** A typed array over a copy of `bytes`, so that it is aligned and nobody else's. */
+export function arrayFromBytes(dtype: Dtype, bytes: Uint8Array): TypedArray {
+  const copy = bytes.slice();
+  return new (typedArrayOf(dtype))(copy.buffer as ArrayBuffer, copy.byteOffset, copy.byteLength / dtypeBytes(dtype));
+}
+
+/**
+ * A tensor whose dtype and shape are whatever it says.
+ * @throws InvalidArgumentError when it is missing, or its length does not fit its shape and dtype
+ */
+export function decodeTensor(tensor: Tensor__Output | null | undefined, field: string): { dtype: Dtype; shape: number[]; data: TypedArray } {
+  if (tensor === null || tensor === undefined) throw new InvalidArgumentError(`${field}: expected a tensor, got none`, { field });
+  const dtype = decodeDtype(tensor.dtype, field);
+  checkTensor(tensor, dtype, tensor.shape, field);
+  return { dtype, shape: tensor.shape, data: arrayFromBytes(dtype, tensor.data) };
+}
+
+/**
+ * Checks a tensor against a dtype and shape, and its length against both.
+ * @returns its bytes, not copied
+ * @throws InvalidArgumentError naming what was expected and what was given
+ */
+export function checkTensor(tensor: Tensor__Output, dtype: Dtype, shape: readonly number[], field: string): Uint8Array {
+  const refuse = (expected: string, got: string): never => {
+    throw new InvalidArgumentError(`${field}: expected ${expected}, got ${got}`, { field });
+  };
+  if (tensor.dtype !== encodeDtype(dtype)) refuse(`dtype ${dtype}`, tensor.dtype.replace(/^DTYPE_/, "").toLowerCase());
+  if (!sameShape(tensor.shape, shape)) refuse(`shape [${shape.join(", ")}]`, `[${tensor.shape.join(", ")}]`);
+  const elements = shape.reduce((product, length) => product * length, 1);
+  if (elements > MAX_ELEMENTS) refuse(`at most ${MAX_ELEMENTS} elements`, String(elements));
+  const expected = elements * dtypeBytes(dtype);
+  if (tensor.data.length !== expected) refuse(`${expected} bytes for ${dtype} [${shape.join(", ")}]`, String(tensor.data.length));
+  return tensor.data;
+}
+
+export function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((length, axis) => length === b[axis]);
+}
