@@ -55,9 +55,14 @@ export interface World<Observation extends Value = Value, Action extends Value =
   close?(): void;
 }
 
+/** "diverged": the physics failed; like "ended", but never followed by an automatic reset. */
+export type EpisodePhase = "new" | "running" | "ended" | "diverged" | "closed";
+
 /** A world with the order of calls, the time limit and closing enforced. `render` and `close` always exist. */
 export interface Environment<Observation extends Value = Value, Action extends Value = Value> extends Required<World<Observation, Action>> {
   readonly id: string;
+  /** Where the episode stands. */
+  phase(): EpisodePhase;
   /** @throws ResetNeededError before the first reset and after the end of the episode */
   step(action: Action): StepResult<Observation>;
 }

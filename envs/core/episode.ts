@@ -1,7 +1,7 @@
 /** An episode around a world: the order of calls, the time limit, and their part of the saved state, written once for all worlds. */
-import type { Environment, World } from "./env.ts";
+import type { Environment, EpisodePhase, World } from "./env.ts";
 import { ClosedError, InvalidArgumentError, PhysicsDivergedError, ResetNeededError, UnsupportedError } from "./errors.ts";
-import type { StateRecord, Value } from "./value.ts";
+import { isRecord, type Value } from "./value.ts";
 
 export interface EpisodeConfig {
   readonly id: string;
@@ -9,11 +9,12 @@ export interface EpisodeConfig {
   readonly maxEpisodeSteps: number | null;
 }
 
-type Phase = "new" | "running" | "ended" | "closed";
+/** The phases in which a state can be saved. */
+const SAVED_PHASES = ["new", "running", "ended", "diverged"] as const satisfies readonly EpisodePhase[];
 
 /** @returns the world as an environment that owns it: closing it closes the world */
 export function createEpisode<O extends Value, A extends Value>(world: World<O, A>, { id, maxEpisodeSteps }: EpisodeConfig): Environment<O, A> {
-  let phase: Phase = "new";
+  let phase: EpisodePhase = "new";
   let elapsed = 0;
 
   function requireOpen(call: string): void {
@@ -22,6 +23,7 @@ export function createEpisode<O extends Value, A extends Value>(world: World<O, 
 
   return {
     id,
+    phase: () => phase,
     observationSpace: world.observationSpace,
     actionSpace: world.actionSpace,
 
@@ -36,7 +38,7 @@ export function createEpisode<O extends Value, A extends Value>(world: World<O, 
     step(action) {
       requireOpen("step");
       if (phase === "new") throw new ResetNeededError(`step called before reset; call reset first (${id})`, { env: id });
-      if (phase === "ended") throw new ResetNeededError(`step called after the episode ended; call reset first (${id})`, { env: id });
+      if (phase !== "running") throw new ResetNeededError(`step called after the episode ${phase}; call reset first (${id})`, { env: id });
       try {
         const result = world.step(action);
         elapsed += 1;
@@ -44,7 +46,7 @@ export function createEpisode<O extends Value, A extends Value>(world: World<O, 
         if (result.terminated || truncated) phase = "ended";
         return truncated === result.truncated ? result : { ...result, truncated };
       } catch (error) {
-        if (error instanceof PhysicsDivergedError) phase = "ended";
+        if (error instanceof PhysicsDivergedError) phase = "diverged";
         throw error;
       }
     },
@@ -53,8 +55,9 @@ export function createEpisode<O extends Value, A extends Value>(world: World<O, 
 
     restore(state) {
       requireOpen("restore");
-      const { phase: savedPhase, elapsed: savedElapsed, world: inner } = state;
-      if ((savedPhase !== "new" && savedPhase !== "running" && savedPhase !== "ended") || typeof savedElapsed !== "number" || !isRecord(inner)) {
+      const { elapsed: savedElapsed, world: inner } = state;
+      const savedPhase = SAVED_PHASES.find((candidate) => candidate === state["phase"]);
+      if (savedPhase === undefined || typeof savedElapsed !== "number" || !isRecord(inner)) {
         throw new InvalidArgumentError(`state: expected the fields phase, elapsed and world, got ${Object.keys(state).join(", ")} (${id})`, { field: "state", env: id });
       }
       world.restore(inner);
@@ -75,8 +78,4 @@ export function createEpisode<O extends Value, A extends Value>(world: World<O, 
       world.close?.();
     },
   };
-}
-
-function isRecord(state: unknown): state is StateRecord {
-  return typeof state === "object" && state !== null && !Array.isArray(state) && !ArrayBuffer.isView(state);
 }

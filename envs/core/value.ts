@@ -42,3 +42,11 @@ export type Info = Readonly<Record<string, InfoValue>>;
  */
 export type State = number | string | boolean | null | TypedArray | readonly State[] | { readonly [key: string]: State };
 export type StateRecord = { readonly [key: string]: State };
+
+export function isTypedArray(value: unknown): value is TypedArray {
+  return ArrayBuffer.isView(value) && !(value instanceof DataView);
+}
+
+export function isRecord(state: unknown): state is StateRecord {
+  return typeof state === "object" && state !== null && !Array.isArray(state) && !ArrayBuffer.isView(state);
+}

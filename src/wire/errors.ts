@@ -13,6 +13,12 @@ const RETRY_DELAY = { seconds: 0, nanos: 100_000_000 };
 const statusCodec = messageCodec<Status__Output>("google.rpc.Status");
 const errorInfoCodec = messageCodec<ErrorInfo__Output>("google.rpc.ErrorInfo");
 
+/** A google.protobuf.Any. */
+interface PackedDetail {
+  readonly type_url: string;
+  readonly value: Buffer;
+}
+
 /** Told about each error that is our own bug, before it is hidden from the peer. */
 export type ReportBug = (error: unknown, id: string) => void;
 
@@ -49,7 +55,7 @@ export function fromStatus(rich: Status__Output): DomainError {
   return new DomainError((status[rich.code] ?? "UNKNOWN") as ErrorCode, info?.reason ?? "", rich.message, info?.metadata ?? {});
 }
 
-function detailsOf({ code, reason, message, details }: DomainError): Status["details"] {
+function detailsOf({ code, reason, message, details }: DomainError): PackedDetail[] {
   const packed = [pack("google.rpc.ErrorInfo", { reason, domain: DOMAIN, metadata: textOf(details) })];
   if (code === "INVALID_ARGUMENT") {
     const field = String(details["field"] ?? "");
@@ -63,7 +69,7 @@ function detailsOf({ code, reason, message, details }: DomainError): Status["det
   return packed;
 }
 
-function pack(fullName: string, message: object): { type_url: string; value: Buffer } {
+function pack(fullName: string, message: object): PackedDetail {
   return { type_url: `type.googleapis.com/${fullName}`, value: messageCodec(fullName).encode(message) };
 }
 

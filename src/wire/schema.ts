@@ -1,6 +1,6 @@
 /** The compiled schema: service definitions for servers and clients, and the messages that travel as opaque bytes in error details. */
 import { loadPackageDefinition } from "@grpc/grpc-js";
-import { loadSync, type Options } from "@grpc/proto-loader";
+import { loadSync, type MessageTypeDefinition, type Options } from "@grpc/proto-loader";
 import { fileURLToPath } from "node:url";
 import type { ProtoGrpcType as AgentProto } from "../gen/agent.ts";
 import type { ProtoGrpcType as EnvProto } from "../gen/env.ts";
@@ -25,5 +25,6 @@ export const schema = loadPackageDefinition(packageDefinition) as unknown as Sch
 export function messageCodec<Message>(fullName: string): { encode(message: object): Buffer; decode(bytes: Buffer): Message } {
   const type = packageDefinition[fullName];
   if (type === undefined || !("serialize" in type)) throw new Error(`${fullName}: no such message in the schema`);
-  return { encode: (message) => type.serialize(message), decode: (bytes) => type.deserialize(bytes) as Message };
+  const { serialize, deserialize } = type as MessageTypeDefinition<object, object>;
+  return { encode: serialize, decode: (bytes) => deserialize(bytes) as Message };
 }
