@@ -26,9 +26,9 @@ export function placeHost(micros: number, inlineMicros: number): Placement {
   return micros <= INLINE_MICROS && micros + inlineMicros <= INLINE_ROOM_MICROS ? "inline" : "threads";
 }
 
-/** Whether a session of this cost takes up room. */
-export function takesRoom(micros: number): boolean {
-  return micros > ALWAYS_INLINE_MICROS;
+/** How much of the room an inline session of this cost takes up. */
+export function roomOf(micros: number): number {
+  return micros > ALWAYS_INLINE_MICROS ? micros : 0;
 }
 
 /** Cuts [0, n) into contiguous ranges of nearly equal size, at most one per thread, none shorter than is worth waking a thread for. */

@@ -20,6 +20,7 @@ interface Stepping {
 }
 
 export class ThreadedHost implements VectorHost {
+  readonly placement = "threads";
   readonly layout: HostRequest["layout"];
   readonly memory: Uint8Array<SharedArrayBuffer>;
   readonly #id: number;

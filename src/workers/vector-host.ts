@@ -4,6 +4,7 @@ import type { Kwargs } from "../../envs/core/registry.ts";
 import type { StateRecord } from "../../envs/core/value.ts";
 import type { VectorReset } from "../../envs/core/vector.ts";
 import type { VectorLayout } from "../../envs/core/vector-layout.ts";
+import type { Placement } from "./placement.ts";
 
 /** What to create; survives structured clone. */
 export interface HostRequest {
@@ -14,6 +15,7 @@ export interface HostRequest {
 
 /** The environments of one session. One call at a time; every call rejects once the host is closed or lost. */
 export interface VectorHost {
+  readonly placement: Placement;
   readonly layout: VectorLayout;
   /** The columns: write actions before `step`, read results after it. */
   readonly memory: Uint8Array;

@@ -1,0 +1,79 @@
+/** From async functions to gRPC handlers: malformed messages, errors and tokens are dealt with here, once for all services. */
+import type { handleUnaryCall, Metadata, ServerErrorResponse, ServiceDefinition } from "@grpc/grpc-js";
+import type { Logger } from "pino";
+import { timingSafeEqual } from "node:crypto";
+import { DomainError, InvalidArgumentError } from "../../envs/core/errors.ts";
+import { toCallStatus, type ReportBug } from "../wire/errors.ts";
+
+/** What stands in for a message that could not be parsed. */
+class Malformed {
+  readonly cause: string;
+
+  constructor(cause: string) {
+    this.cause = cause;
+  }
+}
+
+/** Checks that a call may be served at all. @throws DomainError */
+export type Guard = (metadata: Metadata) => void;
+
+export interface CallContext {
+  readonly guard: Guard;
+  readonly reportBug: ReportBug;
+}
+
+/** A service definition whose parse errors reach the handler, so that they become INVALID_ARGUMENT and not INTERNAL. */
+export function tolerant<Definition extends ServiceDefinition>(definition: Definition): Definition {
+  const methods = Object.entries(definition).map(([name, method]) => {
+    const requestDeserialize = (bytes: Buffer): unknown => {
+      try {
+        return method.requestDeserialize(bytes);
+      } catch (error) {
+        return new Malformed(String(error));
+      }
+    };
+    return [name, { ...method, requestDeserialize }] as const;
+  });
+  return Object.fromEntries(methods) as Definition;
+}
+
+/** @throws InvalidArgumentError when the message could not be parsed */
+export function requireParsed<Message>(message: Message): Message {
+  if (!(message instanceof Malformed)) return message;
+  throw new InvalidArgumentError(`request: expected a message of the schema, got bytes that do not parse (${message.cause})`, { field: "request" }, "MALFORMED_MESSAGE");
+}
+
+/** A unary handler from an async function. */
+export function unary<Request, Response>(context: CallContext, work: (request: Request) => Promise<Response> | Response): handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    const answer = async (): Promise<Response> => {
+      context.guard(call.metadata);
+      return await work(requireParsed(call.request));
+    };
+    answer().then(
+      (response) => callback(null, response),
+      (error: unknown) => callback(callError(error, context.reportBug)),
+    );
+  };
+}
+
+/** What `callback` and `emit("error")` take. */
+export function callError(error: unknown, reportBug: ReportBug): ServerErrorResponse {
+  return Object.assign(new Error(String(error)), toCallStatus(error, reportBug));
+}
+
+/** @param token the secret of the server; absent = every call may pass */
+export function tokenGuard(token: string | undefined): Guard {
+  if (token === undefined) return () => undefined;
+  const expected = Buffer.from(`Bearer ${token}`);
+  return (metadata) => {
+    const given = Buffer.from(String(metadata.get("authorization")[0] ?? ""));
+    if (given.length === expected.length && timingSafeEqual(given, expected)) return;
+    throw new DomainError("UNAUTHENTICATED", "BAD_TOKEN", "authorization: expected the bearer token of this server, got none or another");
+  };
+}
+
+/** Our own bugs go to the log, with the id that the peer was given. */
+export function bugReporter(logger: Logger): ReportBug {
+  return (error, id) => logger.error({ err: error, id }, "internal error");
+}

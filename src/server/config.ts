@@ -1,0 +1,48 @@
+/** What a server can be told, and what it does when it is not told. */
+import type { Logger } from "pino";
+
+export interface ServerConfig {
+  /** `host:port` (0 = any free port) or `unix:PATH`. */
+  readonly listen: readonly string[];
+  /** `host:port` of the Prometheus endpoint; absent = none. */
+  readonly metricsListen?: string | undefined;
+  readonly logger: Logger;
+  /** Live sessions. */
+  readonly maxSessions: number;
+  /** Environments of all sessions together. */
+  readonly maxEnvs: number;
+  readonly maxEnvsPerSession: number;
+  readonly maxMessageBytes: number;
+  /** Threads that step environments; 0 = one per core. */
+  readonly workers: number;
+  /** How long a session outlives its last command, unless `Make` says otherwise. */
+  readonly leaseTtlMs: number;
+  /** Longest lease a client may ask for. */
+  readonly maxLeaseTtlMs: number;
+  /** How long a drain waits for sessions to end by themselves. */
+  readonly drainDeadlineMs: number;
+  /** After so long without a sign of life, a peer is asked for one … */
+  readonly keepaliveIntervalMs: number;
+  /** … and given up after so long without an answer. */
+  readonly keepaliveTimeoutMs: number;
+  /** Every call must carry `authorization: Bearer TOKEN`; absent = open. */
+  readonly token?: string | undefined;
+  /** PEM texts; absent = plaintext. With `clientCa`, clients must present a certificate (mutual TLS). */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer; readonly clientCa?: Buffer | undefined } | undefined;
+  /** Directory of trained agents. */
+  readonly zoo: string;
+}
+
+export const SERVER_DEFAULTS = {
+  listen: ["127.0.0.1:50051"],
+  maxSessions: 4096,
+  maxEnvs: 16_384,
+  maxEnvsPerSession: 4096,
+  maxMessageBytes: 64 * 1024 * 1024,
+  workers: 0,
+  leaseTtlMs: 60_000,
+  maxLeaseTtlMs: 24 * 3_600_000,
+  drainDeadlineMs: 10_000,
+  keepaliveIntervalMs: 20_000,
+  keepaliveTimeoutMs: 10_000,
+} as const satisfies Partial<ServerConfig>;

@@ -1,0 +1,129 @@
+/** The commands of EnvService, the same whether they come by a unary call or in a stream. */
+import { DomainError, InvalidArgumentError, UnsupportedError } from "../../envs/core/errors.ts";
+import type { ForkResponse } from "../gen/rheos/v1/ForkResponse.ts";
+import type { MakeRequest__Output } from "../gen/rheos/v1/MakeRequest.ts";
+import type { MakeResponse } from "../gen/rheos/v1/MakeResponse.ts";
+import type { RenderResponse } from "../gen/rheos/v1/RenderResponse.ts";
+import type { ResetCommand__Output } from "../gen/rheos/v1/ResetCommand.ts";
+import type { ResetResult } from "../gen/rheos/v1/ResetResult.ts";
+import type { RestoreCommand__Output } from "../gen/rheos/v1/RestoreCommand.ts";
+import type { RestoreResponse } from "../gen/rheos/v1/RestoreResponse.ts";
+import type { SnapshotResponse } from "../gen/rheos/v1/SnapshotResponse.ts";
+import type { StepCommand__Output } from "../gen/rheos/v1/StepCommand.ts";
+import type { StepResult } from "../gen/rheos/v1/StepResult.ts";
+import { decodeAutoresetMode, encodeAutoresetMode, encodeEnvSpec } from "../wire/env-spec.ts";
+import { decodeStateRecord, encodeState } from "../wire/state.ts";
+import { decodeStruct, encodeStruct } from "../wire/struct.ts";
+import { decodeDuration, encodeTimestamp } from "../wire/time.ts";
+import { overrideDtype } from "./observed-space.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { ServerConfig } from "./config.ts";
+import { Session, StateChangedError, type SessionConfig } from "./session.ts";
+import type { SessionTable } from "./session-table.ts";
+import { VERSION } from "./version.ts";
+
+export interface EnvContext {
+  readonly config: ServerConfig;
+  readonly catalogue: Catalogue;
+  readonly sessions: SessionTable;
+  /** Counts steps, by environment. */
+  readonly countSteps: (envId: string, steps: number) => void;
+}
+
+export async function make(context: EnvContext, request: MakeRequest__Output): Promise<Session> {
+  return await context.sessions.create(await sessionConfig(context, request));
+}
+
+export async function reset(session: Session, command: ResetCommand__Output): Promise<ResetResult> {
+  await session.host.reset(session.io.acceptReset(command));
+  return session.io.resetResult();
+}
+
+export async function step(context: EnvContext, session: Session, command: StepCommand__Output): Promise<StepResult> {
+  session.io.acceptStep(command);
+  try {
+    await session.host.step();
+  } catch (error) {
+    throw error instanceof DomainError && error.reason === "PHYSICS_DIVERGED" ? new StateChangedError(error) : error;
+  }
+  context.countSteps(session.config.world.spec.id, session.config.batch ?? 1);
+  return session.io.stepResult();
+}
+
+export async function snapshot(session: Session): Promise<SnapshotResponse> {
+  const states = await session.host.states();
+  const { world, batch } = session.config;
+  return { state: { envId: world.spec.id, kwargs: encodeStruct(world.kwargs), version: VERSION, numEnvs: batch ?? 0, states: states.map(encodeState) } };
+}
+
+/** @throws InvalidArgumentError when the snapshot is of another environment, size or version, or is malformed; nothing is restored then */
+export async function restore(session: Session, command: RestoreCommand__Output): Promise<RestoreResponse> {
+  const { world, batch } = session.config;
+  const { state } = command;
+  const refuse = (what: string, expected: string, got: string): never => {
+    throw new InvalidArgumentError(`state.${what}: expected ${expected}, got ${got}`, { field: `state.${what}` });
+  };
+  if (!state) return refuse("states", "a snapshot", "none");
+  if (state.envId !== world.spec.id) refuse("env_id", world.spec.id, state.envId);
+  if (state.version !== VERSION) refuse("version", VERSION, state.version);
+  if (state.numEnvs !== (batch ?? 0) || state.states.length !== (batch ?? 1)) refuse("num_envs", String(batch ?? 0), String(state.numEnvs));
+  const kwargs = JSON.stringify(decodeStruct(state.kwargs, "state.kwargs"), Object.keys(world.kwargs).sort());
+  const own = JSON.stringify(world.kwargs, Object.keys(world.kwargs).sort());
+  if (kwargs !== own) refuse("kwargs", own, kwargs);
+  await session.host.restore(state.states.map((record, i) => decodeStateRecord(record, `state.states[${i}]`)));
+  return {};
+}
+
+export async function fork(context: EnvContext, session: Session): Promise<ForkResponse> {
+  const states = await session.host.states();
+  const twin = await context.sessions.create(session.config);
+  await twin.host.restore(states);
+  return { session: describeSession(twin) };
+}
+
+export function render(session: Session): Promise<RenderResponse> {
+  const { spec } = session.config.world;
+  return Promise.reject(new UnsupportedError(`render: ${spec.id} draws no pictures on this server`, { env: spec.id }));
+}
+
+export function describeSession(session: Session): MakeResponse {
+  const { world, batch, autoreset, observationDtype } = session.config;
+  return {
+    session: session.name,
+    token: session.token,
+    spec: encodeEnvSpec(world, overrideDtype(world.observationSpace, observationDtype)),
+    expireTime: encodeTimestamp(session.expiresAt),
+    window: session.window,
+    numEnvs: batch ?? 0,
+    autoresetMode: encodeAutoresetMode(autoreset),
+  };
+}
+
+async function sessionConfig({ config, catalogue }: EnvContext, request: MakeRequest__Output): Promise<SessionConfig> {
+  const world = await catalogue.describe(request.envId, decodeStruct(request.kwargs, "kwargs"));
+  const batch = request.numEnvs === 0 ? null : request.numEnvs;
+  return {
+    world,
+    batch,
+    autoreset: batch === null ? "disabled" : decodeAutoresetMode(request.autoresetMode),
+    observationDtype: decodeObservationDtype(request.observationDtype),
+    actionBounds: request.actionBounds === "ACTION_BOUNDS_PASS" ? "pass" : "reject",
+    withInfos: request.infoLevel !== "INFO_LEVEL_NONE",
+    leaseTtlMs: decodeTtl(request.leaseTtl, config),
+  };
+}
+
+/** @throws InvalidArgumentError unless it is positive and within the server's limit */
+export function decodeTtl(ttl: Parameters<typeof decodeDuration>[0] | null | undefined, config: ServerConfig): number {
+  if (!ttl) return config.leaseTtlMs;
+  const ms = decodeDuration(ttl);
+  if (ms > 0 && ms <= config.maxLeaseTtlMs) return ms;
+  throw new InvalidArgumentError(`lease_ttl: expected more than 0 and at most ${config.maxLeaseTtlMs / 1000} s, got ${ms / 1000} s`, { field: "lease_ttl" });
+}
+
+function decodeObservationDtype(dtype: MakeRequest__Output["observationDtype"]): "float32" | "float64" | undefined {
+  if (dtype === "DTYPE_UNSPECIFIED") return undefined;
+  if (dtype === "DTYPE_FLOAT32") return "float32";
+  if (dtype === "DTYPE_FLOAT64") return "float64";
+  throw new InvalidArgumentError(`observation_dtype: expected float32 or float64, got ${dtype}`, { field: "observation_dtype" });
+}

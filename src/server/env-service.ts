@@ -1,0 +1,88 @@
+/** EnvService: specs, sessions and the unary forms of the commands. The stream is in env-stream.ts. */
+import { DomainError, InvalidArgumentError } from "../../envs/core/errors.ts";
+import type { EnvServiceHandlers } from "../gen/rheos/v1/EnvService.ts";
+import type { SessionInfo } from "../gen/rheos/v1/SessionInfo.ts";
+import { encodeEnvSpec } from "../wire/env-spec.ts";
+import { encodeTimestamp } from "../wire/time.ts";
+import { unary, type CallContext } from "./calls.ts";
+import * as commands from "./env-commands.ts";
+import type { EnvContext } from "./env-commands.ts";
+import { createSessionStream } from "./env-stream.ts";
+import { page } from "./pages.ts";
+import type { Session } from "./session.ts";
+
+/** How a request says which session it is about. */
+interface Credentials {
+  readonly session: string;
+  readonly token: string;
+}
+
+interface Sequenced<Command> extends Credentials {
+  readonly sequence: string;
+  readonly command: Command | null;
+}
+
+const MAX_SPECS = 200;
+const MAX_SESSIONS = 1000;
+
+export function createEnvService(context: EnvContext, calls: CallContext): EnvServiceHandlers {
+  const { sessions, catalogue, config } = context;
+
+  /** A command that changes the session; not while a stream is attached, whose writer it would race. */
+  function change<Command, Reply>(request: Sequenced<Command>, work: (session: Session, command: Command) => Promise<Reply>): Promise<Reply> {
+    const session = sessions.find(request.session, request.token);
+    if (session.attachment !== undefined) {
+      throw new DomainError("ABORTED", "CONCURRENT_WRITERS", `a stream is attached to ${session.name}; send the command there`, { session: session.name });
+    }
+    const { command } = request;
+    if (command === null) throw new InvalidArgumentError("command: expected one, got none", { field: "command" });
+    session.touch();
+    return session.command(Number(request.sequence), () => work(session, command));
+  }
+
+  function query<Reply>(request: Credentials, work: (session: Session) => Promise<Reply>): Promise<Reply> {
+    const session = sessions.find(request.session, request.token);
+    session.touch();
+    return session.query(() => work(session));
+  }
+
+  return {
+    ListEnvSpecs: unary(calls, async ({ pageSize, pageToken }) => {
+      const { items, nextPageToken } = page(await catalogue.list(), ({ spec }) => spec.id, { pageSize, pageToken, maximum: MAX_SPECS });
+      return { specs: items.map((world) => encodeEnvSpec(world)), nextPageToken };
+    }),
+    GetEnvSpec: unary(calls, async ({ id }) => ({ spec: encodeEnvSpec(await catalogue.describe(id, {})) })),
+    Make: unary(calls, async (request) => commands.describeSession(await commands.make(context, request))),
+    Reset: unary(calls, async (request) => ({ result: await change(request, commands.reset) })),
+    Step: unary(calls, async (request) => ({ result: await change(request, (session, command) => commands.step(context, session, command)) })),
+    Restore: unary(calls, (request) => change(request, commands.restore)),
+    Render: unary(calls, (request) => query(request, commands.render)),
+    Snapshot: unary(calls, (request) => query(request, commands.snapshot)),
+    Fork: unary(calls, (request) => query(request, (session) => commands.fork(context, session))),
+    Close: unary(calls, async ({ session, token }) => {
+      if (!sessions.wasClosed(session)) await sessions.end(sessions.find(session, token), "SESSION_CLOSED");
+      return {};
+    }),
+    ListSessions: unary(calls, ({ pageSize, pageToken }) => {
+      const { items, nextPageToken } = page(sessions.list(), ({ name }) => name, { pageSize, pageToken, maximum: MAX_SESSIONS });
+      return { sessions: items.map(sessionInfo), nextPageToken };
+    }),
+    RenewLease: unary(calls, ({ session: name, token, ttl }) => {
+      const session = sessions.find(name, token);
+      session.touch(ttl === null ? undefined : commands.decodeTtl(ttl, config));
+      return { expireTime: encodeTimestamp(session.expiresAt) };
+    }),
+    Session: createSessionStream(context, calls),
+  };
+}
+
+function sessionInfo(session: Session): SessionInfo {
+  return {
+    session: session.name,
+    envId: session.config.world.spec.id,
+    numEnvs: session.config.batch ?? 0,
+    attached: session.attachment !== undefined,
+    expireTime: encodeTimestamp(session.expiresAt),
+    lastSequence: session.lastSequence,
+  };
+}

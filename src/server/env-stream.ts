@@ -1,0 +1,187 @@
+/** EnvService.Session: one attached stream, its commands in order, its replies in order, and no more in flight than the window. */
+import type { handleBidiStreamingCall, ServerDuplexStream } from "@grpc/grpc-js";
+import { DomainError, InvalidArgumentError } from "../../envs/core/errors.ts";
+import type { Attach__Output } from "../gen/rheos/v1/Attach.ts";
+import type { SessionRequest, SessionRequest__Output } from "../gen/rheos/v1/SessionRequest.ts";
+import type { SessionResponse } from "../gen/rheos/v1/SessionResponse.ts";
+import type { Timing } from "../gen/rheos/v1/Timing.ts";
+import { toStatus } from "../wire/errors.ts";
+import { callError, requireParsed, type CallContext } from "./calls.ts";
+import * as commands from "./env-commands.ts";
+import type { EnvContext } from "./env-commands.ts";
+import type { Attachment, Session } from "./session.ts";
+
+type Call = ServerDuplexStream<SessionRequest__Output, SessionResponse>;
+/** The part of a reply that says what came of the command. */
+type Result = Omit<SessionResponse, "sequence">;
+
+export function createSessionStream(context: EnvContext, calls: CallContext): handleBidiStreamingCall<SessionRequest__Output, SessionResponse> {
+  return (call) => new SessionStream(context, calls, call).start();
+}
+
+class SessionStream implements Attachment {
+  readonly #context: EnvContext;
+  readonly #calls: CallContext;
+  readonly #call: Call;
+  #session: Session | undefined;
+  #timing = false;
+  #inFlight = 0;
+  #ended = false;
+  #blocked = false;
+
+  constructor(context: EnvContext, calls: CallContext, call: Call) {
+    this.#context = context;
+    this.#calls = calls;
+    this.#call = call;
+  }
+
+  start(): void {
+    this.#call.on("data", (request: SessionRequest__Output) => this.#accept(request));
+    this.#call.on("end", () => this.#finish());
+    this.#call.on("cancelled", () => this.#detach());
+    this.#call.on("error", () => this.#detach());
+    this.#call.on("close", () => this.#detach());
+    this.#call.on("drain", () => {
+      this.#blocked = false;
+      this.#regulate();
+    });
+  }
+
+  end(error: unknown): void {
+    if (this.#ended) return;
+    this.#detach();
+    if (error === undefined) this.#call.end();
+    else this.#call.emit("error", callError(error, this.#calls.reportBug));
+  }
+
+  #accept(request: SessionRequest__Output): void {
+    this.#inFlight += 1;
+    this.#regulate();
+    const arrived = performance.now();
+    const session = this.#session;
+    const reply = session === undefined ? this.#attach(request) : this.#run(session, request, arrived);
+    reply.then(
+      (result) => this.#reply(request, result),
+      (error: unknown) => this.#refuse(request, error),
+    );
+  }
+
+  async #attach(request: SessionRequest__Output): Promise<Result> {
+    this.#calls.guard(this.#call.metadata);
+    const { attach, command } = requireParsed(request);
+    if (!attach) throw new InvalidArgumentError(`command: expected attach as the first message, got ${command ?? "none"}`, { field: "command" });
+    this.#call.pause();
+    const session = await this.#target(attach);
+    const before = session.attachment;
+    session.attachment = this;
+    before?.end(new DomainError("ABORTED", "SUPERSEDED", `another stream attached to ${session.name}`, { session: session.name }));
+    this.#timing = attach.timing;
+    const lastSequence = await session.query(async () => session.lastSequence);
+    if (this.#ended) this.#release(session);
+    else this.#session = session;
+    return { attached: { session: commands.describeSession(session), lastSequence } };
+  }
+
+  async #target({ session, make }: Attach__Output): Promise<Session> {
+    if (make) return await commands.make(this.#context, make);
+    return this.#context.sessions.find(session?.session ?? "", session?.token ?? "");
+  }
+
+  #run(session: Session, request: SessionRequest__Output, arrived: number): Promise<Result> {
+    const sequence = Number(request.sequence);
+    const context = this.#context;
+    switch (request.command) {
+      case "step":
+        return session.command(sequence, () => this.#timed(arrived, "step", () => commands.step(context, session, request.step ?? { action: null })));
+      case "reset":
+        return session.command(sequence, () => this.#timed(arrived, "reset", () => commands.reset(session, present(request.reset))));
+      case "restore":
+        return session.command(sequence, async () => ({ restore: await commands.restore(session, present(request.restore)) }));
+      case "snapshot":
+        return session.query(async () => ({ snapshot: await commands.snapshot(session) }));
+      case "render":
+        return session.query(async () => ({ render: await commands.render(session) }));
+      case "fork":
+        return session.query(async () => ({ fork: await commands.fork(context, session) }));
+      case "close":
+        return session.query(async () => ({ close: {} }));
+      default:
+        return Promise.reject(unexpected(request));
+    }
+  }
+
+  async #timed(arrived: number, kind: "step" | "reset", work: () => Promise<object>): Promise<Result> {
+    if (!this.#timing) return { [kind]: await work() };
+    const started = performance.now();
+    const result = await work();
+    const timing: Timing = { queueUs: Math.round(1000 * (started - arrived)), physicsUs: Math.round(1000 * (performance.now() - started)) };
+    return { [kind]: { ...result, timing } };
+  }
+
+  #reply(request: SessionRequest__Output, result: Result): void {
+    this.#inFlight -= 1;
+    if (this.#ended) return;
+    this.#write({ sequence: request.sequence, ...result });
+    if (result.close === undefined || this.#session === undefined) return;
+    this.#ended = true;
+    const session = this.#session;
+    session.attachment = undefined;
+    this.#call.end();
+    this.#context.sessions.end(session, "SESSION_CLOSED").catch((error: unknown) => this.#calls.reportBug(error, session.name));
+  }
+
+  #refuse(request: SessionRequest__Output, error: unknown): void {
+    this.#inFlight -= 1;
+    if (this.#ended) return;
+    if (this.#session === undefined) return this.end(error);
+    this.#write({ sequence: request.sequence, status: toStatus(error, this.#calls.reportBug) });
+  }
+
+  #write(response: SessionResponse): void {
+    this.#session?.touch();
+    if (!this.#call.write(response)) this.#blocked = true;
+    this.#regulate();
+  }
+
+  /** Reads on only while the client reads too and the window is not full. */
+  #regulate(): void {
+    const full = this.#blocked || this.#inFlight >= (this.#session?.window ?? 1);
+    if (full) this.#call.pause();
+    else if (this.#call.isPaused()) this.#call.resume();
+  }
+
+  /** The client will send nothing more: answer what is in flight, then end. */
+  #finish(): void {
+    const done = this.#session?.query(async () => undefined) ?? Promise.resolve();
+    const close = () => this.end(undefined);
+    done.then(() => setImmediate(close), close);
+  }
+
+  #detach(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    if (this.#session !== undefined) this.#release(this.#session);
+  }
+
+  /** The lease runs from now. */
+  #release(session: Session): void {
+    if (session.attachment !== this) return;
+    session.attachment = undefined;
+    session.touch();
+  }
+}
+
+/** The oneof said that this part is set. */
+function present<Part>(part: Part | null | undefined): Part {
+  if (part === null || part === undefined) throw new InvalidArgumentError("command: expected its content, got none", { field: "command" });
+  return part;
+}
+
+function unexpected(request: SessionRequest__Output | SessionRequest): DomainError {
+  try {
+    requireParsed(request);
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+  }
+  return new InvalidArgumentError(`command: expected reset, step, restore, snapshot, render, fork or close, got ${request.command ?? "none"}`, { field: "command" });
+}

@@ -1,0 +1,120 @@
+/** The server: one event loop that decodes, routes and encodes; threads that work; a drain that loses no answered step. */
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { ReflectionService } from "@grpc/reflection";
+import { HealthImplementation } from "grpc-health-check";
+import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { DomainError } from "../../envs/core/errors.ts";
+import { packageDefinition, schema } from "../wire/schema.ts";
+import { EnvPool } from "../workers/env-pool.ts";
+import { loadEngines, mujocoModule, mujocoVersion } from "../workers/engines.ts";
+import { bugReporter, tokenGuard, tolerant, type CallContext } from "./calls.ts";
+import { Catalogue } from "./catalogue.ts";
+import type { ServerConfig } from "./config.ts";
+import { createEnvService } from "./env-service.ts";
+import { createMetrics, serveMetrics } from "./metrics.ts";
+import { createServerService } from "./server-service.ts";
+import { SessionTable } from "./session-table.ts";
+
+export interface RunningServer {
+  /** Where it answers, in the order of `config.listen`, with the real ports. */
+  readonly addresses: readonly string[];
+  readonly metricsAddress: string | undefined;
+  /** For operators and tests. */
+  readonly pool: EnvPool;
+  readonly sessions: SessionTable;
+  /** Takes no new sessions, lets the others end until the deadline, then ends them after the command that runs, and stops. */
+  drain(): Promise<void>;
+  /** Stops at once. */
+  close(): Promise<void>;
+}
+
+const DRAIN_POLL_MS = 20;
+const GRPC_OPTIONS_BYTES = ["grpc.max_receive_message_length", "grpc.max_send_message_length"] as const;
+
+/** @throws Error when an address cannot be bound */
+export async function startServer(config: ServerConfig): Promise<RunningServer> {
+  const { logger } = config;
+  const instance = `rheos-${randomBytes(4).toString("hex")}`;
+  const threads = config.workers > 0 ? config.workers : availableParallelism();
+  const metrics = createMetrics({ sessions: () => sessions.size, envs: () => sessions.envs });
+  const onLost = (cause: string) => {
+    metrics.countLostWorker();
+    logger.error({ cause }, "a worker thread died and was replaced");
+  };
+  const pool = new EnvPool({ threads, mujoco: await mujocoModule(), maxHosts: config.maxSessions, onLost });
+  const catalogue = new Catalogue(() => loadEngines());
+  const sessions = new SessionTable(config, catalogue, pool, instance);
+  const calls: CallContext = { guard: tokenGuard(config.token), reportBug: bugReporter(logger) };
+  const health = new HealthImplementation({ "": "SERVING" });
+
+  const server = new Server({
+    ...Object.fromEntries(GRPC_OPTIONS_BYTES.map((option) => [option, config.maxMessageBytes])),
+    "grpc.keepalive_time_ms": config.keepaliveIntervalMs,
+    "grpc.keepalive_timeout_ms": config.keepaliveTimeoutMs,
+    interceptors: [metrics.interceptor],
+  });
+  const { v1 } = schema.rheos;
+  server.addService(tolerant(v1.EnvService.service), createEnvService({ config, catalogue, sessions, countSteps: metrics.countSteps }, calls));
+  server.addService(tolerant(v1.ServerService.service), createServerService(config, { instance, workers: threads, mujoco: await mujocoVersion() }, calls));
+  health.addToServer(server);
+  new ReflectionService(packageDefinition).addToServer(server);
+
+  const addresses = await bindAll(server, config);
+  const metricsServer = config.metricsListen === undefined ? undefined : await serveMetrics(metrics.registry, config.metricsListen);
+  logger.info({ addresses, instance, threads, metrics: metricsServer?.address }, "serving");
+
+  const stop = async (): Promise<void> => {
+    await sessions.close();
+    await new Promise<void>((resolve) => {
+      server.tryShutdown(() => resolve());
+      setTimeout(() => server.forceShutdown(), config.drainDeadlineMs / 10).unref();
+    });
+    metricsServer?.server.close();
+    await pool.close();
+  };
+
+  return {
+    addresses,
+    metricsAddress: metricsServer?.address,
+    pool,
+    sessions,
+    drain: async () => {
+      health.setStatus("", "NOT_SERVING");
+      sessions.refuseNew();
+      await untilEmpty(sessions, config.drainDeadlineMs);
+      const draining = new DomainError("UNAVAILABLE", "DRAINING", "the server is shutting down");
+      await Promise.all(sessions.list().map((session) => session.query(async () => setImmediate(() => session.attachment?.end(draining)))));
+      await stop();
+      logger.info("drained");
+    },
+    close: async () => {
+      server.forceShutdown();
+      await stop();
+    },
+  };
+}
+
+async function bindAll(server: Server, config: ServerConfig): Promise<string[]> {
+  const addresses: string[] = [];
+  for (const listen of config.listen) {
+    if (listen.startsWith("unix:")) await rm(listen.slice("unix:".length), { force: true });
+    const port = await new Promise<number>((resolve, reject) => {
+      server.bindAsync(listen, credentials(config), (error, bound) => (error === null ? resolve(bound) : reject(error)));
+    });
+    addresses.push(listen.startsWith("unix:") ? listen : listen.replace(/:\d+$/, `:${port}`));
+  }
+  return addresses;
+}
+
+function credentials({ tls }: ServerConfig): ServerCredentials {
+  if (tls === undefined) return ServerCredentials.createInsecure();
+  return ServerCredentials.createSsl(tls.clientCa ?? null, [{ cert_chain: tls.cert, private_key: tls.key }], tls.clientCa !== undefined);
+}
+
+/** Waits until all sessions have ended, or for so long. */
+async function untilEmpty(sessions: SessionTable, deadlineMs: number): Promise<void> {
+  const deadline = Date.now() + deadlineMs;
+  while (sessions.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, DRAIN_POLL_MS));
+}

@@ -1,0 +1,150 @@
+/** Between messages and columns: what a session's environments are told and what they answered. */
+import { InvalidActionError, InvalidArgumentError, PhysicsDivergedError, ResetNeededError } from "../../envs/core/errors.ts";
+import type { TypedArray } from "../../envs/core/value.ts";
+import type { VectorReset } from "../../envs/core/vector.ts";
+import { columnArray, Phase, type Column, type InfoColumn } from "../../envs/core/vector-layout.ts";
+import type { Infos } from "../gen/rheos/v1/Infos.ts";
+import type { ResetCommand__Output } from "../gen/rheos/v1/ResetCommand.ts";
+import type { ResetResult } from "../gen/rheos/v1/ResetResult.ts";
+import type { StepCommand__Output } from "../gen/rheos/v1/StepCommand.ts";
+import type { StepResult } from "../gen/rheos/v1/StepResult.ts";
+import type { Value } from "../gen/rheos/v1/Value.ts";
+import { actionCheck, type ActionBounds, type ActionCheck } from "../wire/action-check.ts";
+import { decodeStruct } from "../wire/struct.ts";
+import { encodeTensor } from "../wire/tensor.ts";
+import { decodeColumns, encodeColumns } from "../wire/value.ts";
+import type { VectorHost } from "../workers/vector-host.ts";
+import type { WorldDescription } from "./catalogue.ts";
+
+export interface SessionIoConfig {
+  readonly world: WorldDescription;
+  readonly host: VectorHost;
+  /** null for a single environment, whose values have no batch axis. */
+  readonly batch: number | null;
+  readonly actionBounds: ActionBounds;
+  readonly withInfos: boolean;
+}
+
+export class SessionIo {
+  readonly #config: SessionIoConfig;
+  readonly #actions: TypedArray[];
+  readonly #check: ActionCheck;
+
+  constructor(config: SessionIoConfig) {
+    const { host, world, actionBounds } = config;
+    this.#config = config;
+    this.#actions = host.layout.actions.map((column) => columnArray(host.memory.buffer, column, host.layout.numEnvs));
+    this.#check = actionCheck(world.actionSpace, actionBounds, world.spec.id);
+  }
+
+  /** Checks the actions and writes them into the columns. @throws InvalidActionError, ResetNeededError, PhysicsDivergedError with nothing changed */
+  acceptStep(command: StepCommand__Output): void {
+    const { host, world, batch } = this.#config;
+    this.#requireSteppable();
+    let columns: Uint8Array[];
+    try {
+      columns = decodeColumns(world.actionSpace, command.action, batch, "action");
+    } catch (error) {
+      throw error instanceof InvalidArgumentError ? new InvalidActionError(`${error.message} (${world.spec.id})`, { env: world.spec.id }) : error;
+    }
+    for (const [i, column] of host.layout.actions.entries()) host.memory.set(columns[i] as Uint8Array, column.offset);
+    this.#check(this.#actions);
+  }
+
+  /** Checks a reset. @throws InvalidArgumentError */
+  acceptReset(command: ResetCommand__Output): VectorReset {
+    const { numEnvs } = this.#config.host.layout;
+    const seeds = decodeSeeds(command, numEnvs);
+    const mask = command.resetMask;
+    if (mask.length > 0 && (mask.length !== numEnvs || mask.some((flag) => flag > 1) || !mask.includes(1))) {
+      const got = mask.length === numEnvs ? "other bytes or no 1" : `${mask.length} bytes`;
+      throw new InvalidArgumentError(`reset_mask: expected ${numEnvs} bytes of 0 and 1 with at least one 1, got ${got}`, { field: "reset_mask" });
+    }
+    const options = command.options ? decodeStruct(command.options, "options") : undefined;
+    return { seeds, mask: mask.length > 0 ? Uint8Array.from(mask) : undefined, options };
+  }
+
+  /** The reply to a reset, from a copy of the columns. */
+  resetResult(): ResetResult {
+    const memory = this.#snapshot();
+    const { layout } = this.#config.host;
+    return { observation: this.#observation(memory, layout.observations), infos: this.#infos(memory, layout.infos) };
+  }
+
+  /** The reply to a step, from a copy of the columns. */
+  stepResult(): StepResult {
+    const memory = this.#snapshot();
+    const { layout } = this.#config.host;
+    const bytes = (column: Column) => memory.subarray(column.offset, column.offset + column.rowBytes * layout.numEnvs);
+    const result: StepResult = {
+      observation: this.#observation(memory, layout.observations),
+      rewards: bytes(layout.rewards),
+      terminated: bytes(layout.terminated),
+      truncated: bytes(layout.truncated),
+      infos: this.#infos(memory, layout.infos),
+    };
+    if (layout.autoreset !== "same-step") return result;
+    const finalMask = bytes(layout.ended);
+    if (!finalMask.includes(1)) return result;
+    const finals = { finalObservation: this.#observation(memory, layout.finalObservations), finalInfos: this.#infos(memory, layout.finalInfos) };
+    return { ...result, ...finals, finalMask };
+  }
+
+  #requireSteppable(): void {
+    const { host, world } = this.#config;
+    const { phases, autoreset, numEnvs } = host.layout;
+    const id = world.spec.id;
+    for (let i = 0; i < numEnvs; i++) {
+      const phase = host.memory[phases.offset + i];
+      if (phase === Phase.Running || (phase === Phase.Ended && autoreset === "next-step")) continue;
+      const details = { env: id, index: i };
+      if (phase === Phase.New) throw new ResetNeededError(`step called before reset; call reset first (${id}, environment ${i})`, details);
+      if (phase === Phase.Ended) throw new ResetNeededError(`step called after the episode ended; call reset first (${id}, environment ${i})`, details);
+      throw new PhysicsDivergedError(`step called after the physics diverged; call reset first (${id}, environment ${i})`, details);
+    }
+  }
+
+  /** All results as one copy, so that the next step may overwrite the columns. */
+  #snapshot(): Uint8Array {
+    return this.#config.host.memory.slice();
+  }
+
+  #observation(memory: Uint8Array, columns: readonly Column[]): Value {
+    const { world, batch, host } = this.#config;
+    const bytes = columns.map((column) => memory.subarray(column.offset, column.offset + column.rowBytes * host.layout.numEnvs));
+    const dtypes = columns.map((column) => column.dtype);
+    return encodeColumns(world.observationSpace, bytes, batch, dtypes);
+  }
+
+  #infos(memory: Uint8Array, columns: readonly InfoColumn[]): Infos | null {
+    const { batch, host, withInfos } = this.#config;
+    if (!withInfos || columns.length === 0) return null;
+    const { numEnvs } = host.layout;
+    const entries: Record<string, Value> = {};
+    const masks: Record<string, Uint8Array> = {};
+    for (const { key, values, mask } of columns) {
+      const present = memory.subarray(mask.offset, mask.offset + numEnvs);
+      if (!present.includes(1)) continue;
+      const data = memory.subarray(values.offset, values.offset + values.rowBytes * numEnvs);
+      entries[key] = { tensor: encodeTensor(values.dtype, batch === null ? values.shape : [batch, ...values.shape], data) };
+      if (batch !== null) masks[key] = present;
+    }
+    return { values: { entries }, masks };
+  }
+}
+
+function decodeSeeds(command: ResetCommand__Output, numEnvs: number): (bigint | undefined)[] | undefined {
+  switch (command.seeding) {
+    case "seed": {
+      const first = BigInt(command.seed ?? 0);
+      return Array.from({ length: numEnvs }, (_, i) => first + BigInt(i));
+    }
+    case "seeds": {
+      const seeds = command.seeds?.seeds ?? [];
+      if (seeds.length !== numEnvs) throw new InvalidArgumentError(`seeds: expected ${numEnvs} seeds, got ${seeds.length}`, { field: "seeds" });
+      return seeds.map(({ value }) => (value === undefined ? undefined : BigInt(value)));
+    }
+    default:
+      return undefined;
+  }
+}
