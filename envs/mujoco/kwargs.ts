@@ -1,0 +1,32 @@
+/** The keyword arguments that all MuJoCo tasks take. Source: gymnasium/envs/mujoco/mujoco_env.py 1.4, `MujocoEnv.__init__`. */
+import type { Json, KwargSpec } from "../core/registry.ts";
+
+/** Longest accepted `frame_skip`: at most 0.1 s of computing for one call of `step`. */
+const MAX_FRAME_SKIP = 1000;
+
+/** The model: only Gymnasium's own. */
+export function xmlFile(name: string): KwargSpec {
+  return { name: "xml_file", type: "string", default: name, choices: [name], description: "the model; only the default one" };
+}
+
+export function frameSkip(steps: number): KwargSpec {
+  return { name: "frame_skip", type: "int", default: steps, min: 1, max: MAX_FRAME_SKIP, description: "physics steps for which one action is held" };
+}
+
+export function defaultCameraConfig(config: Json): KwargSpec {
+  return { name: "default_camera_config", type: "object", default: config, description: "fields of the free camera (mjvCamera) of pictures" };
+}
+
+export function resetNoiseScale(scale: number): KwargSpec {
+  return { name: "reset_noise_scale", type: "float", default: scale, min: 0, description: "size of the noise added to positions and velocities at reset" };
+}
+
+/** How pictures are taken. */
+export const PICTURE_KWARGS: readonly KwargSpec[] = [
+  { name: "width", type: "int", default: 480, min: 1, max: 4096, description: "width of pictures, pixels" },
+  { name: "height", type: "int", default: 480, min: 1, max: 4096, description: "height of pictures, pixels" },
+  { name: "camera_id", type: "int", default: null, min: -1, description: "the model's camera by number; null = the camera called track" },
+  { name: "camera_name", type: "string", default: null, description: "the model's camera by name" },
+  { name: "max_geom", type: "int", default: 1000, min: 1, description: "most shapes in one picture" },
+  { name: "visual_options", type: "object", default: null, description: "flags of what is drawn, by the number in mjtVisFlag" },
+];

@@ -1,0 +1,54 @@
+/** Compiled models, one for all environments of a module that have the same MJCF: compiled at the first use, freed after the last. */
+import type { MainModule } from "@mujoco/mujoco";
+import { invariant } from "../core/errors.ts";
+import { CompiledModel } from "./compiled-model.ts";
+
+export interface ModelSource {
+  readonly mjcf: string;
+  /** Size of the arena of each MjData made from the model; see `physics.ts`. */
+  readonly arenaBytes: number;
+}
+
+interface Entry {
+  readonly model: CompiledModel;
+  users: number;
+}
+
+export class ModelCache {
+  readonly #mujoco: MainModule;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(mujoco: MainModule) {
+    this.#mujoco = mujoco;
+  }
+
+  /** Number of models alive. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Borrows the model of `source`; give it back by `release`. @throws InvalidArgumentError when MuJoCo refuses the MJCF */
+  acquire(source: ModelSource): CompiledModel {
+    const key = keyOf(source);
+    let entry = this.#entries.get(key);
+    if (entry === undefined) {
+      entry = { model: new CompiledModel(this.#mujoco, source.mjcf, source.arenaBytes), users: 0 };
+      this.#entries.set(key, entry);
+    }
+    entry.users += 1;
+    return entry.model;
+  }
+
+  /** Gives back what `acquire` lent for the same source. */
+  release(source: ModelSource): void {
+    const key = keyOf(source);
+    const entry = this.#entries.get(key);
+    invariant(entry !== undefined, "only an acquired model is released");
+    entry.users -= 1;
+    if (entry.users > 0) return;
+    this.#entries.delete(key);
+    entry.model[Symbol.dispose]();
+  }
+}
+
+const keyOf = ({ mjcf, arenaBytes }: ModelSource): string => `${arenaBytes}:${mjcf}`;

@@ -1,0 +1,78 @@
+/** A MuJoCo task as a world: seeding, the order of reset, and the saved state, written once for all tasks. */
+import { InvalidArgumentError } from "../core/errors.ts";
+import type { StepResult, World } from "../core/env.ts";
+import { createRng, type Rng } from "../core/random/index.ts";
+import { box, type Space } from "../core/spaces/index.ts";
+import { isRecord, type Info, type State } from "../core/value.ts";
+import type { CompiledModel } from "./compiled-model.ts";
+import type { Physics } from "./physics.ts";
+
+/** Positions [nq] and velocities [nv]. */
+export interface Pose {
+  readonly qpos: Float64Array;
+  readonly qvel: Float64Array;
+}
+
+/** What one task adds to the physics of its body. It keeps no state of its own. */
+export interface MujocoTask {
+  readonly observationSpace: Space;
+  /** How an episode starts: `reset_model`, with its draws in Gymnasium's order. */
+  start(rng: Rng): Pose;
+  /** A copy of what the agent sees now: `_get_obs`. */
+  observe(): Float64Array;
+  /** `_get_reset_info`. */
+  resetInfo(): Info;
+  /** Advances the physics and judges the way. @param action float32 [nu] @throws PhysicsDivergedError */
+  step(action: Float32Array): Omit<StepResult, "observation" | "truncated">;
+}
+
+/** @returns a world that owns `physics`, which `task` drives */
+export function createMujocoWorld(physics: Physics, task: MujocoTask): World<Float64Array, Float32Array> {
+  let rng: Rng | undefined;
+
+  return {
+    observationSpace: task.observationSpace,
+    actionSpace: controlBox(physics.model),
+
+    reset({ seed }) {
+      if (seed !== undefined || rng === undefined) rng = createRng(seed);
+      physics.reset();
+      const { qpos, qvel } = task.start(rng);
+      physics.setState(qpos, qvel);
+      return { observation: task.observe(), info: task.resetInfo() };
+    },
+
+    step(action) {
+      const judged = task.step(action);
+      return { observation: task.observe(), truncated: false, ...judged };
+    },
+
+    state: () => ({ rng: rng?.state() ?? null, physics: physics.state() }),
+
+    restore({ rng: savedRng, physics: savedPhysics }) {
+      if (!isRecord(savedPhysics)) throw new InvalidArgumentError("state.physics: expected a record", { field: "state" });
+      const restoredRng = restoreRng(savedRng);
+      physics.restore(savedPhysics);
+      rng = restoredRng;
+    },
+
+    close() {
+      physics[Symbol.dispose]();
+    },
+  };
+}
+
+/** The controls that a model's actuators take: `MujocoEnv._set_action_space`. float32 [nu] */
+function controlBox({ nu, ctrlRange }: CompiledModel): Space {
+  const bounds = Float32Array.from(ctrlRange);
+  return box({ low: bounds.filter((_, i) => i % 2 === 0), high: bounds.filter((_, i) => i % 2 === 1), shape: [nu], dtype: "float32" });
+}
+
+/** @param saved null before the first reset */
+function restoreRng(saved: State | undefined): Rng | undefined {
+  if (saved === null) return undefined;
+  if (!isRecord(saved)) throw new InvalidArgumentError("state.rng: expected a record or null", { field: "state" });
+  const rng = createRng(0);
+  rng.restore(saved);
+  return rng;
+}
