@@ -1,6 +1,7 @@
 /** Saved states on the wire: a plain record as a Value whose parts say what they were. */
 import { InvalidArgumentError } from "../../envs/core/errors.ts";
-import type { Dtype, State, StateRecord } from "../../envs/core/value.ts";
+import { dtypeOf } from "../../envs/core/spaces/index.ts";
+import type { State, StateRecord } from "../../envs/core/value.ts";
 import type { Value as ValueMessage, Value__Output } from "../gen/rheos/v1/Value.ts";
 import { bytesOf, decodeTensor, encodeTensor } from "./tensor.ts";
 
@@ -46,23 +47,6 @@ export function decodeStateRecord(message: Value__Output | null | undefined, fie
   const state = decodeState(message, field);
   if (typeof state === "object" && state !== null && !ArrayBuffer.isView(state) && !isList(state)) return state;
   throw new InvalidArgumentError(`${field}: expected a record, got ${message?.kind ?? "nothing"}`, { field });
-}
-
-const DTYPES: Readonly<Record<string, Dtype>> = {
-  Int8Array: "int8",
-  Int16Array: "int16",
-  Int32Array: "int32",
-  Uint8Array: "uint8",
-  Uint16Array: "uint16",
-  Uint32Array: "uint32",
-  Float32Array: "float32",
-  Float64Array: "float64",
-  BigInt64Array: "int64",
-  BigUint64Array: "uint64",
-};
-
-function dtypeOf(array: ArrayBufferView): Dtype {
-  return DTYPES[array.constructor.name] ?? "uint8";
 }
 
 /** `Array.isArray` does not narrow a union with a readonly array. */

@@ -1,6 +1,6 @@
 /** Tensors: typed arrays on the wire, checked once on the way in. */
 import { InvalidArgumentError } from "../../envs/core/errors.ts";
-import { dtypeBytes, typedArrayOf } from "../../envs/core/spaces/index.ts";
+import { dtypeBytes, isDtype, typedArrayOf } from "../../envs/core/spaces/index.ts";
 import type { Dtype, TypedArray } from "../../envs/core/value.ts";
 import type { Dtype__Output } from "../gen/rheos/v1/Dtype.ts";
 import type { Tensor, Tensor__Output } from "../gen/rheos/v1/Tensor.ts";
@@ -15,10 +15,8 @@ export function encodeDtype(dtype: Dtype): Dtype__Output {
 /** @throws InvalidArgumentError for the unspecified dtype or one of another age */
 export function decodeDtype(dtype: Dtype__Output | undefined, field: string): Dtype {
   const name = String(dtype).replace(/^DTYPE_/, "").toLowerCase();
-  if (dtype === undefined || name === "unspecified" || dtypeBytes(name as Dtype) === undefined) {
-    throw new InvalidArgumentError(`${field}: expected a dtype, got ${dtype}`, { field });
-  }
-  return name as Dtype;
+  if (isDtype(name)) return name;
+  throw new InvalidArgumentError(`${field}: expected a dtype, got ${dtype}`, { field });
 }
 
 /** A tensor over the bytes of `data`, which are not copied. */
@@ -33,8 +31,8 @@ export function bytesOf(array: TypedArray): Uint8Array {
 
 /** A typed array over a copy of `bytes`, so that it is aligned and nobody else's. */
 export function arrayFromBytes(dtype: Dtype, bytes: Uint8Array): TypedArray {
-  const copy = bytes.slice();
-  return new (typedArrayOf(dtype))(copy.buffer as ArrayBuffer, copy.byteOffset, copy.byteLength / dtypeBytes(dtype));
+  const copy = new Uint8Array(bytes);
+  return new (typedArrayOf(dtype))(copy.buffer, 0, copy.byteLength / dtypeBytes(dtype));
 }
 
 /**
