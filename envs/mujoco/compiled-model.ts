@@ -1,7 +1,14 @@
 /** A compiled MJCF model: the MjModel that environments share, and the facts about it that tasks ask for, read once. */
 import type { MainModule, MjModel } from "@mujoco/mujoco";
 import { InvalidArgumentError, invariant } from "../core/errors.ts";
+import { MujocoError, type Guard } from "./guard.ts";
 import { float64s, int32s } from "./views.ts";
+
+export interface ModelSource {
+  readonly mjcf: string;
+  /** Room that each simulation of the model gets for contacts, constraints and the solver's stack. Too little shows as PhysicsDivergedError. */
+  readonly arenaBytes: number;
+}
 
 export class CompiledModel {
   readonly handle: MjModel;
@@ -18,13 +25,13 @@ export class CompiledModel {
   readonly #mujoco: MainModule;
 
   /** @throws InvalidArgumentError when MuJoCo refuses the MJCF */
-  constructor(mujoco: MainModule, mjcf: string, arenaBytes: number) {
+  constructor(mujoco: MainModule, guard: Guard, { mjcf, arenaBytes }: ModelSource) {
     this.#mujoco = mujoco;
-    this.handle = compile(mujoco, mjcf);
+    this.handle = compile(mujoco, guard, mjcf);
     this.handle.narena = arenaBytes;
-    this.nq = Number(this.handle.nq);
-    this.nv = Number(this.handle.nv);
-    this.nu = Number(this.handle.nu);
+    this.nq = this.handle.nq;
+    this.nv = this.handle.nv;
+    this.nu = this.handle.nu;
     this.timestepSec = this.#readTimestep();
     this.qpos0 = float64s("qpos0", this.handle.qpos0).slice();
     this.ctrlRange = float64s("actuator_ctrlrange", this.handle.actuator_ctrlrange).slice();
@@ -50,11 +57,11 @@ export class CompiledModel {
   }
 }
 
-function compile(mujoco: MainModule, mjcf: string): MjModel {
+function compile(mujoco: MainModule, guard: Guard, mjcf: string): MjModel {
   try {
-    return mujoco.MjModel.from_xml_string(mjcf);
+    return guard(() => mujoco.MjModel.from_xml_string(mjcf));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InvalidArgumentError(`mjcf: MuJoCo refuses the model: ${reason}`, { field: "mjcf" }, "BAD_MJCF");
+    if (!(error instanceof MujocoError)) throw error;
+    throw new InvalidArgumentError(`mjcf: MuJoCo refuses the model: ${error.message}`, { field: "mjcf" }, "BAD_MJCF");
   }
 }

@@ -10,6 +10,7 @@
 import createModule, { type MainModule } from "@mujoco/mujoco";
 import { DomainError, invariant } from "../core/errors.ts";
 import type { Engines } from "../core/registry.ts";
+import { createGuard, type Guard } from "./guard.ts";
 import { ModelCache } from "./model-cache.ts";
 
 /** The one version whose models, trajectories and memory layout are known. */
@@ -29,11 +30,16 @@ interface LoaderOptions {
 export class MujocoEngine {
   readonly mujoco: MainModule;
   readonly models: ModelCache;
+  /** Whatever of MuJoCo may fail is called through this. */
+  readonly guard: Guard;
   readonly #memory: WebAssembly.Memory;
 
-  constructor(mujoco: MainModule, memory: WebAssembly.Memory) {
+  constructor(mujoco: MainModule, { exports }: WebAssembly.Instance) {
+    const memory = exports["memory"];
+    invariant(memory instanceof WebAssembly.Memory, "the MuJoCo module exports its memory");
     this.mujoco = mujoco;
-    this.models = new ModelCache(mujoco);
+    this.guard = createGuard(exports);
+    this.models = new ModelCache(mujoco, this.guard);
     this.#memory = memory;
   }
 
@@ -49,12 +55,12 @@ export class MujocoEngine {
  */
 export async function loadMujoco({ wasm }: MujocoSource): Promise<MujocoEngine> {
   const compiled = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
-  const { mujoco, memory } = await instantiate(compiled);
+  const { mujoco, instance } = await instantiate(compiled);
   const version = mujoco.mj_versionString();
   if (version !== MUJOCO_VERSION) {
     throw new DomainError("FAILED_PRECONDITION", "WRONG_ENGINE_VERSION", `MuJoCo: expected version ${MUJOCO_VERSION}, got ${version}`, { version });
   }
-  return new MujocoEngine(mujoco, memory);
+  return new MujocoEngine(mujoco, instance);
 }
 
 /** The MuJoCo engine among the engines of the host. @throws DomainError FAILED_PRECONDITION where the host has loaded none */
@@ -63,27 +69,21 @@ export function mujocoOf(engines: Engines): MujocoEngine {
   throw new DomainError("FAILED_PRECONDITION", "ENGINE_MISSING", "this environment needs the MuJoCo engine, and the host has loaded none", { engine: "mujoco" });
 }
 
-function instantiate(compiled: WebAssembly.Module): Promise<{ mujoco: MainModule; memory: WebAssembly.Memory }> {
+function instantiate(compiled: WebAssembly.Module): Promise<{ mujoco: MainModule; instance: WebAssembly.Instance }> {
   return new Promise((resolve, reject) => {
-    let memory: WebAssembly.Memory | undefined;
+    let started: WebAssembly.Instance | undefined;
     const options: LoaderOptions = {
       instantiateWasm(imports, done) {
         WebAssembly.instantiate(compiled, imports).then((instance) => {
-          memory = exportedMemory(instance);
+          started = instance;
           done(instance, compiled);
         }, reject); // the loader itself would wait forever
         return {};
       },
     };
     createModule(options).then((mujoco) => {
-      invariant(memory !== undefined, "a started module has a memory");
-      resolve({ mujoco, memory });
+      invariant(started !== undefined, "a started module has an instance");
+      resolve({ mujoco, instance: started });
     }, reject);
   });
-}
-
-function exportedMemory(instance: WebAssembly.Instance): WebAssembly.Memory {
-  const memory = instance.exports["memory"];
-  invariant(memory instanceof WebAssembly.Memory, "the MuJoCo module exports its memory");
-  return memory;
 }

@@ -1,13 +1,8 @@
 /** Compiled models, one for all environments of a module that have the same MJCF: compiled at the first use, freed after the last. */
 import type { MainModule } from "@mujoco/mujoco";
 import { invariant } from "../core/errors.ts";
-import { CompiledModel } from "./compiled-model.ts";
-
-export interface ModelSource {
-  readonly mjcf: string;
-  /** Size of the arena of each MjData made from the model; see `physics.ts`. */
-  readonly arenaBytes: number;
-}
+import { CompiledModel, type ModelSource } from "./compiled-model.ts";
+import type { Guard } from "./guard.ts";
 
 interface Entry {
   readonly model: CompiledModel;
@@ -16,10 +11,12 @@ interface Entry {
 
 export class ModelCache {
   readonly #mujoco: MainModule;
+  readonly #guard: Guard;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(mujoco: MainModule) {
+  constructor(mujoco: MainModule, guard: Guard) {
     this.#mujoco = mujoco;
+    this.#guard = guard;
   }
 
   /** Number of models alive. */
@@ -32,7 +29,7 @@ export class ModelCache {
     const key = keyOf(source);
     let entry = this.#entries.get(key);
     if (entry === undefined) {
-      entry = { model: new CompiledModel(this.#mujoco, source.mjcf, source.arenaBytes), users: 0 };
+      entry = { model: new CompiledModel(this.#mujoco, this.#guard, source), users: 0 };
       this.#entries.set(key, entry);
     }
     entry.users += 1;

@@ -9,19 +9,16 @@
 import type { MainModule, MjData } from "@mujoco/mujoco";
 import { DomainError, InvalidArgumentError, PhysicsDivergedError } from "../core/errors.ts";
 import { isTypedArray, type StateRecord } from "../core/value.ts";
-import type { CompiledModel } from "./compiled-model.ts";
+import type { CompiledModel, ModelSource } from "./compiled-model.ts";
 import type { MujocoEngine } from "./engine.ts";
-import type { ModelSource } from "./model-cache.ts";
+import { MujocoError } from "./guard.ts";
 import { float64s } from "./views.ts";
 import { raisedWarning, warningCounters } from "./warnings.ts";
 
 /** A float64 array of mjData, by MuJoCo's name. */
 export type DataField = keyof MjData & string;
 
-export interface PhysicsConfig {
-  readonly mjcf: string;
-  /** Room for contacts, constraints and the solver's stack. Too little shows as PhysicsDivergedError; see `arena`. */
-  readonly arenaBytes: number;
+export interface PhysicsConfig extends ModelSource {
   /**
    * Fields that the task reads before the next step computes them. After a step they still belong to the last substep but one (`xpos` lags
    * behind `qpos`), so they do not follow from the integration state and are saved with it.
@@ -130,10 +127,10 @@ export class Physics {
 
   #allocate(): MjData {
     try {
-      return new this.#mujoco.MjData(this.model.handle);
+      return this.#engine.guard(() => new this.#mujoco.MjData(this.model.handle));
     } catch (error) {
       this.#engine.models.release(this.#source);
-      if (!isMujocoError(error)) throw error;
+      if (!(error instanceof MujocoError)) throw error;
       const { memoryBytes } = this.#engine;
       throw new DomainError("RESOURCE_EXHAUSTED", "PHYSICS_MEMORY", `no memory for another simulation: ${error.message}`, { memoryBytes });
     }
@@ -149,12 +146,12 @@ export class Physics {
     this.#arrays = {};
   }
 
-  /** MuJoCo's own errors, such as an exhausted stack, leave the module usable but the simulation half-way. */
+  /** An error of MuJoCo, such as an exhausted arena, leaves the simulation half-way. */
   #run(work: () => void): void {
     try {
-      work();
+      this.#engine.guard(work);
     } catch (error) {
-      if (isMujocoError(error)) this.#diverge(error.message);
+      if (error instanceof MujocoError) this.#diverge(error.message);
       throw error;
     }
   }
@@ -171,11 +168,6 @@ export class Physics {
     this.reset();
     throw new PhysicsDivergedError(`the physics diverged: ${why}; reset the environment`, { why });
   }
-}
-
-/** Whether MuJoCo itself raised it; anything else is a trap of the module or our own bug. */
-function isMujocoError(error: unknown): error is Error {
-  return error instanceof Error && error.message.startsWith("MuJoCo Error");
 }
 
 function allFinite(numbers: Float64Array): boolean {

@@ -54,7 +54,7 @@ function* fieldsOf(struct: object, prefix: string): Generator<[string, ArrayLike
   for (const [name, property] of Object.entries(properties)) {
     if (property.get === undefined) continue;
     const value = read(struct, name);
-    if (typeof value === "number" || typeof value === "boolean") yield [prefix + name, [Number(value)]];
+    if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") yield [prefix + name, [Number(value)]];
     else if (ArrayBuffer.isView(value)) yield [prefix + name, Array.from(value as Uint8Array)];
     else if (typeof value === "object" && value !== null) yield* fieldsOf(value, `${prefix}${name}.`);
   }
