@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const RESULTS = join(ROOT, ".setup/results");
+const TAIL_CHARACTERS = 4096;
 const SUMMARY = /^(\d+) passed, (\d+) failed, (\d+) skipped$/;
+
+const running = new Set();
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
@@ -36,8 +39,13 @@ export function endWithSummary(total) {
     console.error(error);
     process.exit(1);
   });
-  for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]]) process.on(signal, () => process.exit(code));
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ])
+    process.on(signal, () => process.exit(code));
   process.on("exit", (code) => {
+    for (const child of running) killGroup(child);
     if (!finished) total.failed += 1;
     if (total.failed > 0 && code === 0) process.exitCode = 1;
     console.log(summaryLine(total));
@@ -49,21 +57,47 @@ export function endWithSummary(total) {
   };
 }
 
-/** Runs a command with its output shown. @returns its exit code, its last line of standard output, and whether a signal ended it */
-export function show(command, args, options = {}) {
+/**
+ * Runs a command with its output shown.
+ * @param options those of `spawn`, and `timeoutMs`, after which the command and its children are killed
+ * @returns {Promise<{ ok: boolean, lastLine: string }>} whether it ended with exit code 0, and its last line of standard output
+ */
+export function show(command, args, { timeoutMs = 0, ...options } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"], ...options });
+    const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"], detached: true, ...options });
+    running.add(child);
+    const timer = timeoutMs === 0 ? undefined : setTimeout(() => stopAfter(child, timeoutMs), timeoutMs);
     let tail = "";
     child.stdout.on("data", (chunk) => {
       process.stdout.write(chunk);
-      tail = (tail + chunk.toString()).slice(-4096);
+      tail = (tail + chunk.toString()).slice(-TAIL_CHARACTERS);
     });
+    const end = (ok) => {
+      clearTimeout(timer);
+      running.delete(child);
+      resolve({ ok, lastLine: tail.trimEnd().split("\n").at(-1) ?? "" });
+    };
     child.on("error", (error) => {
       console.error(`${command}: ${error.message}`);
-      resolve({ ok: false, lastLine: "" });
+      end(false);
     });
-    child.on("close", (code) => resolve({ ok: code === 0, lastLine: tail.trimEnd().split("\n").at(-1) ?? "" }));
+    child.on("close", (code) => end(code === 0));
   });
+}
+
+function stopAfter(child, timeoutMs) {
+  console.error(`stopped after ${timeoutMs / 1000} s`);
+  killGroup(child);
+}
+
+/** Commands run in a process group of their own, so that what they started ends with them. */
+function killGroup(child) {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
 }
 
 /** A check that counts as one test. @returns {Promise<Counts>} */
@@ -73,6 +107,12 @@ export async function runCheck(title, command, args, options) {
   const { ok } = await show(command, args, options);
   console.log(`${ok ? "✓" : "✗"} ${title} (${seconds(started)})`);
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
+
+/** A check that cannot be made here. @param reason why, for people @returns {Counts} */
+export function skipCheck(title, reason) {
+  console.log(`\n── ${title}\n- skipped: ${reason}`);
+  return { passed: 0, failed: 0, skipped: 1 };
 }
 
 /** A command that ends with a summary line of its own. Without one, or failing while it counts no failure, it counts as one failure. @returns {Promise<Counts>} */
@@ -124,7 +164,9 @@ function countsOrFailure(read) {
 
 function readVitest(path) {
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(path, "utf8"));
-  const crashedFiles = testResults.filter(({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"));
+  const crashedFiles = testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
+  );
   return { passed: numPassedTests, failed: numFailedTests + crashedFiles.length, skipped: numPendingTests + numTodoTests };
 }
 

@@ -10,22 +10,26 @@ const VERSION_CODE = "import sys; print('%d.%d' % sys.version_info[:2])";
 /**
  * Makes or completes a virtual environment.
  * @param folder where, e.g. ".venv"
- * @param requirements lists of pinned packages, relative to the root, installed in this order
- * @param extraArgs pip arguments for each list, by its path
+ * @param requirements lists of pinned packages, relative to the root, installed in this order; then the Python client, editable
  */
-export function installPython(root, { folder, requirements, extraArgs = {} }) {
+export function installPython(root, { folder, requirements }) {
   const venv = join(root, folder);
   const lists = requirements.map((path) => join(root, path));
-  const key = keyOf({ texts: [JSON.stringify(extraArgs)], files: [...lists, ...clientSources(root)] });
+  const key = keyOf({ files: [...lists, ...clientSources(root)] });
   const stamp = join(venv, ".rheos-setup");
   if (isStamped(stamp, key) && existsSync(pythonOf(venv))) return;
 
   if (!isUsable(venv)) createVenv(root, folder, venv);
   for (const path of requirements) {
-    runStep(`Python packages of ${path}`, pythonOf(venv), pip("-r", join(root, path), ...(extraArgs[path] ?? [])), { cwd: root });
+    runStep(`Python packages of ${path}`, pythonOf(venv), pip("-r", join(root, path)), { cwd: root });
   }
   if (existsSync(join(root, "clients/python/pyproject.toml"))) {
-    runStep(`the Python client in ${folder}`, pythonOf(venv), pip("--no-deps", "-e", join(root, "clients/python")), { cwd: root });
+    runStep(
+      `the Python client in ${folder}`,
+      pythonOf(venv),
+      pip("--no-deps", "--no-build-isolation", "-e", join(root, "clients/python")),
+      { cwd: root },
+    );
   }
   writeStamp(stamp, key);
 }
