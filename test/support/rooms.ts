@@ -1,0 +1,55 @@
+/** The rooms of the house and the arrows between them. */
+
+/** Path of a room from the root, and the rooms that it may import besides itself and envs/core. */
+export const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  "envs/core": [],
+  "envs/chain": [],
+  "envs/mountain-car": [],
+  "envs/mujoco": [],
+  envs: ["envs/chain", "envs/mountain-car", "envs/mujoco"],
+  "src/tensor": [],
+  "src/nn": ["src/tensor"],
+  "src/optim": ["src/tensor"],
+  "src/rl": ["src/tensor"],
+  "src/flows": ["src/nn", "src/tensor"],
+  "src/distributions": ["src/flows", "src/tensor"],
+  "src/bayes": ["src/flows", "src/nn", "src/tensor"],
+  "src/agents": ["src/rl", "src/bayes", "src/flows", "src/distributions", "src/nn", "src/optim", "src/tensor"],
+  "src/zoo": ["src/agents"],
+  "src/workers": ["src/agents", "envs", "envs/mujoco"],
+  "src/gen": [],
+  "src/wire": ["src/gen"],
+  "src/evaluation": ["src/agents", "src/rl", "src/workers", "src/zoo", "envs"],
+  "src/training": ["src/agents", "src/rl", "src/workers", "src/zoo", "src/evaluation", "envs"],
+  "src/experiments": ["src/agents", "src/rl", "src/flows", "src/tensor", "src/workers", "src/zoo", "src/evaluation", "envs", "envs/mujoco"],
+  "src/server": ["src/wire", "src/gen", "src/agents", "src/workers", "src/evaluation", "src/training", "src/zoo", "envs"],
+  "clients/typescript": ["src/wire", "src/gen"],
+  "src/cli": ["src/server", "src/training", "src/evaluation", "src/experiments", "clients/typescript"],
+};
+
+/** Run in any host: no Node, no packages at run time. */
+export const NEUTRAL_ROOMS: readonly string[] = [
+  "envs",
+  "envs/core",
+  "envs/chain",
+  "envs/mountain-car",
+  "envs/mujoco",
+  ...["tensor", "nn", "optim", "flows", "distributions", "bayes", "rl", "agents"].map((name) => `src/${name}`),
+];
+
+/** Where results are made that must be the same bytes on every machine. */
+export const EXACT_ROOMS: readonly string[] = [
+  ...NEUTRAL_ROOMS,
+  ...["evaluation", "training", "workers", "zoo"].map((name) => `src/${name}`),
+];
+
+/** Where the generated types of the wire may be named. */
+export const WIRE_ROOMS: readonly string[] = ["src/gen", "src/wire", "src/server", "clients/typescript"];
+
+/** The room that a file belongs to: the longest path that contains it; undefined outside the house (tests, scripts, …). */
+export function roomOf(path: string): string | undefined {
+  if (!/^(envs|src|clients\/typescript)\//.test(path)) return undefined;
+  const [first = "", second = "", ...rest] = path.split("/");
+  if (first === "envs" && rest.length === 0) return "envs";
+  return `${first}/${second}`;
+}
