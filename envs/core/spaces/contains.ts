@@ -1,5 +1,5 @@
 /** Whether a value is an element of a space, and if not, why. */
-import type { Dtype, TypedArray } from "../value.ts";
+import { isRecord, isTypedArray, type Dtype, type TypedArray } from "../value.ts";
 import { canCastSafely, dtypeOf } from "./dtype.ts";
 import { sizeOf } from "./shape.ts";
 import type { Space, TextSpace } from "./space.ts";
@@ -40,10 +40,6 @@ export function describeMismatch(space: Space, value: unknown): string | undefin
     default:
       return space satisfies never;
   }
-}
-
-function isTypedArray(value: unknown): value is TypedArray {
-  return ArrayBuffer.isView(value) && !(value instanceof DataView);
 }
 
 function arrayMismatch(value: unknown, dtype: Dtype | undefined, shape: readonly number[]): string | undefined {
@@ -91,15 +87,13 @@ function textMismatch({ minLength, maxLength, charset }: TextSpace, value: unkno
 }
 
 function dictMismatch(entries: readonly (readonly [key: string, space: Space])[], value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value) || ArrayBuffer.isView(value))
-    return `expected a record, got ${kindOf(value)}`;
-  const record = value as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(record);
-  if (keys.length !== entries.length || !entries.every(([key]) => Object.hasOwn(record, key))) {
+  if (!isRecord(value)) return `expected a record, got ${kindOf(value)}`;
+  const keys = Object.keys(value);
+  if (keys.length !== entries.length || !entries.every(([key]) => Object.hasOwn(value, key))) {
     return `expected the keys ${entries.map(([key]) => key).join(", ")}, got ${keys.join(", ")}`;
   }
   for (const [key, space] of entries) {
-    const mismatch = describeMismatch(space, record[key]);
+    const mismatch = describeMismatch(space, value[key]);
     if (mismatch !== undefined) return `at ${JSON.stringify(key)}, ${mismatch}`;
   }
   return undefined;
