@@ -7,19 +7,8 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const IMPORT = /(?:^|[;\s])(import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"|\bimport\(\s*"([^"]+)"/g;
 
 /** What no test about our code looks into: made by tools, installed, or of other makers. */
-const FOREIGN_FOLDERS = new Set([
-  ".git",
-  ".venv",
-  ".venv-peers",
-  ".setup",
-  "node_modules",
-  "dist",
-  "runs",
-  "shared",
-  "gen",
-  "v1",
-  "google",
-]);
+const FOREIGN_FOLDERS = new Set([".git", ".venv", ".venv-peers", ".setup", "node_modules", "dist", "runs", "shared"]);
+const FOREIGN_PATHS = new Set(["src/gen", "clients/python/src/rheos/v1", "proto/google", "package-lock.json"]);
 const FOREIGN_ENDINGS = [".gen.ts", ".egg-info"];
 const CACHE = /^(__pycache__|\..*_cache)$/;
 
