@@ -13,7 +13,10 @@ export interface EpisodeConfig {
 const SAVED_PHASES = ["new", "running", "ended", "diverged"] as const satisfies readonly EpisodePhase[];
 
 /** @returns the world as an environment that owns it: closing it closes the world */
-export function createEpisode<O extends Value, A extends Value>(world: World<O, A>, { id, maxEpisodeSteps }: EpisodeConfig): Environment<O, A> {
+export function createEpisode<O extends Value, A extends Value>(
+  world: World<O, A>,
+  { id, maxEpisodeSteps }: EpisodeConfig,
+): Environment<O, A> {
   let phase: EpisodePhase = "new";
   let elapsed = 0;
 
@@ -58,7 +61,10 @@ export function createEpisode<O extends Value, A extends Value>(world: World<O, 
       const { elapsed: savedElapsed, world: inner } = state;
       const savedPhase = SAVED_PHASES.find((candidate) => candidate === state["phase"]);
       if (savedPhase === undefined || typeof savedElapsed !== "number" || !isRecord(inner)) {
-        throw new InvalidArgumentError(`state: expected the fields phase, elapsed and world, got ${Object.keys(state).join(", ")} (${id})`, { field: "state", env: id });
+        throw new InvalidArgumentError(
+          `state: expected the fields phase, elapsed and world, got ${Object.keys(state).join(", ")} (${id})`,
+          { field: "state", env: id },
+        );
       }
       world.restore(inner);
       phase = savedPhase;

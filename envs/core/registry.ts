@@ -68,7 +68,13 @@ export interface WorldSpec {
 
 /** Arguments that every environment takes besides its own. */
 export const COMMON_KWARGS: readonly KwargSpec[] = [
-  { name: "max_episode_steps", type: "int", default: null, min: -1, description: "steps after which an episode is truncated; -1 = never; null = the registered limit" },
+  {
+    name: "max_episode_steps",
+    type: "int",
+    default: null,
+    min: -1,
+    description: "steps after which an episode is truncated; -1 = never; null = the registered limit",
+  },
   { name: "render_mode", type: "string", default: null, description: "one of the environment's render modes; null = none" },
 ];
 
@@ -79,7 +85,11 @@ export function completeKwargs(spec: WorldSpec, given: Kwargs): Kwargs {
   for (const [name, value] of Object.entries(given)) {
     const kwarg = known.find((candidate) => candidate.name === name);
     if (kwarg === undefined) {
-      throw new InvalidArgumentError(`${name}: unknown keyword argument, expected one of ${known.map((k) => k.name).join(", ")} (${spec.id})`, { field: `kwargs.${name}`, env: spec.id }, "UNKNOWN_KWARG");
+      throw new InvalidArgumentError(
+        `${name}: unknown keyword argument, expected one of ${known.map((k) => k.name).join(", ")} (${spec.id})`,
+        { field: `kwargs.${name}`, env: spec.id },
+        "UNKNOWN_KWARG",
+      );
     }
     checkKwarg(spec, kwarg, value);
     complete[name] = value;
@@ -92,7 +102,10 @@ export function completeKwargs(spec: WorldSpec, given: Kwargs): Kwargs {
 export function findWorld(registry: readonly WorldSpec[], id: string): WorldSpec {
   const found = registry.find((spec) => spec.id === id);
   if (found !== undefined) return found;
-  const nearest = nearestNames(id, registry.map((spec) => spec.id)).join(", ");
+  const nearest = nearestNames(
+    id,
+    registry.map((spec) => spec.id),
+  ).join(", ");
   throw new NotFoundError(`${id}: no such environment; nearest: ${nearest}`, { kind: "environment", name: id, nearest });
 }
 
@@ -114,15 +127,22 @@ function checkKwarg(spec: WorldSpec, kwarg: KwargSpec, value: Json): void {
     object: () => typeof value === "object" && value !== null && !Array.isArray(value),
   }[kwarg.type]();
   const refuse = (expected: string): never => {
-    throw new InvalidArgumentError(`${kwarg.name}: expected ${expected}, got ${JSON.stringify(value)} (${spec.id})`, { field: `kwargs.${kwarg.name}`, env: spec.id });
+    throw new InvalidArgumentError(`${kwarg.name}: expected ${expected}, got ${JSON.stringify(value)} (${spec.id})`, {
+      field: `kwargs.${kwarg.name}`,
+      env: spec.id,
+    });
   };
   if (!fits) refuse(`a value of type ${kwarg.type}`);
-  if (kwarg.choices !== undefined && !kwarg.choices.includes(value)) refuse(`one of ${kwarg.choices.map((choice) => JSON.stringify(choice)).join(", ")}`);
+  if (kwarg.choices !== undefined && !kwarg.choices.includes(value))
+    refuse(`one of ${kwarg.choices.map((choice) => JSON.stringify(choice)).join(", ")}`);
   if (typeof value === "number" && value < (kwarg.min ?? -Infinity)) refuse(`at least ${kwarg.min}`);
   if (typeof value === "number" && value > (kwarg.max ?? Infinity)) refuse(`at most ${kwarg.max}`);
 }
 
 function checkRenderMode(spec: WorldSpec, mode: Json): void {
   if (mode === null || spec.renderModes.includes(mode as string)) return;
-  throw new InvalidArgumentError(`render_mode: expected one of ${spec.renderModes.join(", ")}, got ${JSON.stringify(mode)} (${spec.id})`, { field: "kwargs.render_mode", env: spec.id });
+  throw new InvalidArgumentError(`render_mode: expected one of ${spec.renderModes.join(", ")}, got ${JSON.stringify(mode)} (${spec.id})`, {
+    field: "kwargs.render_mode",
+    env: spec.id,
+  });
 }

@@ -79,7 +79,8 @@ export function vectorLayout(config: VectorLayoutConfig): VectorLayout {
     return { dtype, shape, offset, rowBytes };
   };
   const flags = () => column("uint8", []);
-  const observations = () => leavesOf(config.observationSpace).map((leaf) => column(observedDtype(leaf.dtype, config.observationDtype), leaf.shape));
+  const observations = () =>
+    leavesOf(config.observationSpace).map((leaf) => column(observedDtype(leaf.dtype, config.observationDtype), leaf.shape));
   const infos = () => config.infoFields.map(({ key, dtype, shape }) => ({ key, values: column(dtype, shape), mask: flags() }));
   const same = autoreset === "same-step";
   const layout = {
@@ -107,7 +108,7 @@ export function observedDtype(own: Dtype, wanted: "float32" | "float64" | undefi
 /** A column as a typed array over all rows. */
 export function columnArray(memory: ArrayBufferLike, column: Column, numEnvs: number): TypedArray {
   const size = (column.rowBytes / dtypeBytes(column.dtype)) * numEnvs;
-  return new (typedArrayOf(column.dtype))(memory as ArrayBuffer, column.offset, size);
+  return new (typedArrayOf(column.dtype))(memory, column.offset, size);
 }
 
 /** A column of flags. */

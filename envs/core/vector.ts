@@ -111,7 +111,7 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
     },
 
     step() {
-      let failure: unknown;
+      let failure: DomainError | undefined;
       clearInfos(infoWriters, start, end);
       clearInfos(finalInfoWriters, start, end);
       for (const [i, environment] of environments.entries()) {
@@ -126,7 +126,8 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
       if (failure !== undefined) throw failure;
     },
 
-    states: () => environments.map((environment, i) => ({ environment: environment.state(), observation: rowsOf(observations, start + i) })),
+    states: () =>
+      environments.map((environment, i) => ({ environment: environment.state(), observation: rowsOf(observations, start + i) })),
 
     restore(states) {
       const backups = environments.map((environment) => environment.state());
@@ -151,9 +152,14 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
     const inner = state?.["environment"];
     const rows = state?.["observation"];
     const shown = rowsOf(observations, index);
-    const fits = Array.isArray(rows) && rows.length === shown.length && rows.every((row, i) => isTypedArray(row) && row.byteLength === shown[i]?.byteLength);
+    const fits =
+      Array.isArray(rows) &&
+      rows.length === shown.length &&
+      rows.every((row, i) => isTypedArray(row) && row.byteLength === shown[i]?.byteLength);
     if (!isRecord(inner) || !fits) {
-      throw new InvalidArgumentError(`state: expected the environment's record and its latest observation (${environment.id})`, { field: `state[${index}]` });
+      throw new InvalidArgumentError(`state: expected the environment's record and its latest observation (${environment.id})`, {
+        field: `state[${index}]`,
+      });
     }
     environment.restore(inner);
   }

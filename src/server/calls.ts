@@ -40,11 +40,18 @@ export function tolerant<Definition extends ServiceDefinition>(definition: Defin
 /** @throws InvalidArgumentError when the message could not be parsed */
 export function requireParsed<Message>(message: Message): Message {
   if (!(message instanceof Malformed)) return message;
-  throw new InvalidArgumentError(`request: expected a message of the schema, got bytes that do not parse (${message.cause})`, { field: "request" }, "MALFORMED_MESSAGE");
+  throw new InvalidArgumentError(
+    `request: expected a message of the schema, got bytes that do not parse (${message.cause})`,
+    { field: "request" },
+    "MALFORMED_MESSAGE",
+  );
 }
 
 /** A unary handler from an async function. */
-export function unary<Request, Response>(context: CallContext, work: (request: Request) => Promise<Response> | Response): handleUnaryCall<Request, Response> {
+export function unary<Request, Response>(
+  context: CallContext,
+  work: (request: Request) => Promise<Response> | Response,
+): handleUnaryCall<Request, Response> {
   return (call, callback) => {
     const answer = async (): Promise<Response> => {
       context.guard(call.metadata);

@@ -18,7 +18,8 @@ import { decodeDuration, encodeTimestamp } from "../wire/time.ts";
 import { overrideDtype } from "./observed-space.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
-import { Session, StateChangedError, type SessionConfig } from "./session.ts";
+import type { Session } from "./session.ts";
+import { StateChangedError, type SessionConfig } from "./session.ts";
 import type { SessionTable } from "./session-table.ts";
 import { VERSION } from "./version.ts";
 
@@ -53,7 +54,15 @@ export async function step(context: EnvContext, session: Session, command: StepC
 export async function snapshot(session: Session): Promise<SnapshotResponse> {
   const states = await session.host.states();
   const { world, batch } = session.config;
-  return { state: { envId: world.spec.id, kwargs: encodeStruct(world.kwargs), version: VERSION, numEnvs: batch ?? 0, states: states.map(encodeState) } };
+  return {
+    state: {
+      envId: world.spec.id,
+      kwargs: encodeStruct(world.kwargs),
+      version: VERSION,
+      numEnvs: batch ?? 0,
+      states: states.map(encodeState),
+    },
+  };
 }
 
 /** @throws InvalidArgumentError when the snapshot is of another environment, size or version, or is malformed; nothing is restored then */
@@ -118,7 +127,9 @@ export function decodeTtl(ttl: Parameters<typeof decodeDuration>[0] | null | und
   if (!ttl) return config.leaseTtlMs;
   const ms = decodeDuration(ttl);
   if (ms > 0 && ms <= config.maxLeaseTtlMs) return ms;
-  throw new InvalidArgumentError(`lease_ttl: expected more than 0 and at most ${config.maxLeaseTtlMs / 1000} s, got ${ms / 1000} s`, { field: "lease_ttl" });
+  throw new InvalidArgumentError(`lease_ttl: expected more than 0 and at most ${config.maxLeaseTtlMs / 1000} s, got ${ms / 1000} s`, {
+    field: "lease_ttl",
+  });
 }
 
 function decodeObservationDtype(dtype: MakeRequest__Output["observationDtype"]): "float32" | "float64" | undefined {

@@ -29,10 +29,15 @@ export function createEnvService(context: EnvContext, calls: CallContext): EnvSe
   const { sessions, catalogue, config } = context;
 
   /** A command that changes the session; not while a stream is attached, whose writer it would race. */
-  function change<Command, Reply>(request: Sequenced<Command>, work: (session: Session, command: Command) => Promise<Reply>): Promise<Reply> {
+  function change<Command, Reply>(
+    request: Sequenced<Command>,
+    work: (session: Session, command: Command) => Promise<Reply>,
+  ): Promise<Reply> {
     const session = sessions.find(request.session, request.token);
     if (session.attachment !== undefined) {
-      throw new DomainError("ABORTED", "CONCURRENT_WRITERS", `a stream is attached to ${session.name}; send the command there`, { session: session.name });
+      throw new DomainError("ABORTED", "CONCURRENT_WRITERS", `a stream is attached to ${session.name}; send the command there`, {
+        session: session.name,
+      });
     }
     const { command } = request;
     if (command === null) throw new InvalidArgumentError("command: expected one, got none", { field: "command" });
@@ -54,7 +59,9 @@ export function createEnvService(context: EnvContext, calls: CallContext): EnvSe
     GetEnvSpec: unary(calls, async ({ id }) => ({ spec: encodeEnvSpec(await catalogue.describe(id, {})) })),
     Make: unary(calls, async (request) => commands.describeSession(await commands.make(context, request))),
     Reset: unary(calls, async (request) => ({ result: await change(request, commands.reset) })),
-    Step: unary(calls, async (request) => ({ result: await change(request, (session, command) => commands.step(context, session, command)) })),
+    Step: unary(calls, async (request) => ({
+      result: await change(request, (session, command) => commands.step(context, session, command)),
+    })),
     Restore: unary(calls, (request) => change(request, commands.restore)),
     Render: unary(calls, (request) => query(request, commands.render)),
     Snapshot: unary(calls, (request) => query(request, commands.snapshot)),

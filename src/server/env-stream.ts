@@ -15,7 +15,10 @@ type Call = ServerDuplexStream<SessionRequest__Output, SessionResponse>;
 /** The part of a reply that says what came of the command. */
 type Result = Omit<SessionResponse, "sequence">;
 
-export function createSessionStream(context: EnvContext, calls: CallContext): handleBidiStreamingCall<SessionRequest__Output, SessionResponse> {
+export function createSessionStream(
+  context: EnvContext,
+  calls: CallContext,
+): handleBidiStreamingCall<SessionRequest__Output, SessionResponse> {
   return (call) => new SessionStream(context, calls, call).start();
 }
 
@@ -69,7 +72,8 @@ class SessionStream implements Attachment {
   async #attach(request: SessionRequest__Output): Promise<Result> {
     this.#calls.guard(this.#call.metadata);
     const { attach, command } = requireParsed(request);
-    if (!attach) throw new InvalidArgumentError(`command: expected attach as the first message, got ${command ?? "none"}`, { field: "command" });
+    if (!attach)
+      throw new InvalidArgumentError(`command: expected attach as the first message, got ${command ?? "none"}`, { field: "command" });
     this.#call.pause();
     const session = await this.#target(attach);
     const before = session.attachment;
@@ -92,7 +96,9 @@ class SessionStream implements Attachment {
     const context = this.#context;
     switch (request.command) {
       case "step":
-        return session.command(sequence, () => this.#timed(arrived, "step", () => commands.step(context, session, request.step ?? { action: null })));
+        return session.command(sequence, () =>
+          this.#timed(arrived, "step", () => commands.step(context, session, request.step ?? { action: null })),
+        );
       case "reset":
         return session.command(sequence, () => this.#timed(arrived, "reset", () => commands.reset(session, present(request.reset))));
       case "restore":
@@ -183,5 +189,8 @@ function unexpected(request: SessionRequest__Output | SessionRequest): DomainErr
   } catch (error) {
     if (error instanceof DomainError) return error;
   }
-  return new InvalidArgumentError(`command: expected reset, step, restore, snapshot, render, fork or close, got ${request.command ?? "none"}`, { field: "command" });
+  return new InvalidArgumentError(
+    `command: expected reset, step, restore, snapshot, render, fork or close, got ${request.command ?? "none"}`,
+    { field: "command" },
+  );
 }

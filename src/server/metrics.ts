@@ -27,7 +27,13 @@ export function createMetrics(gauges: Gauges): Metrics {
   collectDefaultMetrics({ register: registry });
   const started = new Counter({ name: "grpc_server_call_started_total", help: "Calls started", labelNames: ["grpc_method"], registers });
   const durationLabels = ["grpc_method", "grpc_status"] as const;
-  const duration = new Histogram({ name: "grpc_server_call_duration_seconds", help: "Time from start to end of a call", labelNames: durationLabels, buckets: DURATION_BUCKETS, registers });
+  const duration = new Histogram({
+    name: "grpc_server_call_duration_seconds",
+    help: "Time from start to end of a call",
+    labelNames: durationLabels,
+    buckets: DURATION_BUCKETS,
+    registers,
+  });
   const steps = new Counter({ name: "rheos_env_steps_total", help: "Environment steps", labelNames: ["env_id"], registers });
   const actions = new Counter({ name: "rheos_agent_actions_total", help: "Actions chosen by agents", labelNames: ["agent"], registers });
   const lost = new Counter({ name: "rheos_workers_lost_total", help: "Worker threads that died", registers });

@@ -8,7 +8,8 @@ export function overrideDtype(space: Space, wanted: "float32" | "float64" | unde
     case "box": {
       const dtype = observedDtype(space.dtype, wanted);
       if (dtype === space.dtype) return space;
-      const convert = (bound: typeof space.low) => (dtype === "float32" ? Float32Array.from(bound, Number) : Float64Array.from(bound, Number));
+      const convert = (bound: typeof space.low) =>
+        dtype === "float32" ? Float32Array.from(bound, Number) : Float64Array.from(bound, Number);
       return { ...space, dtype, low: convert(space.low), high: convert(space.high) };
     }
     case "dict":

@@ -11,7 +11,11 @@ export interface PageRequest {
 }
 
 /** @param all ordered by `keyOf` @throws InvalidArgumentError when the page is too large */
-export function page<Item>(all: readonly Item[], keyOf: (item: Item) => string, { pageSize, pageToken, maximum }: PageRequest): { items: Item[]; nextPageToken: string } {
+export function page<Item>(
+  all: readonly Item[],
+  keyOf: (item: Item) => string,
+  { pageSize, pageToken, maximum }: PageRequest,
+): { items: Item[]; nextPageToken: string } {
   if (pageSize > maximum) throw new InvalidArgumentError(`page_size: expected at most ${maximum}, got ${pageSize}`, { field: "page_size" });
   const rest = all.filter((item) => keyOf(item) > pageToken);
   const items = rest.slice(0, pageSize === 0 ? DEFAULT_SIZE : pageSize);

@@ -17,7 +17,11 @@ export interface Identity {
   readonly mujoco: string;
 }
 
-export function createServerService(config: ServerConfig, { instance, workers, mujoco }: Identity, calls: CallContext): ServerServiceHandlers {
+export function createServerService(
+  config: ServerConfig,
+  { instance, workers, mujoco }: Identity,
+  calls: CallContext,
+): ServerServiceHandlers {
   const { maxSessions, maxEnvs, maxEnvsPerSession, maxMessageBytes } = config;
   const info = {
     version: VERSION,

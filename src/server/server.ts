@@ -5,6 +5,7 @@ import { HealthImplementation } from "grpc-health-check";
 import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import { setImmediate } from "node:timers/promises";
 import { DomainError } from "../../envs/core/errors.ts";
 import { packageDefinition, schema } from "../wire/schema.ts";
 import { EnvPool } from "../workers/env-pool.ts";
@@ -15,6 +16,7 @@ import type { ServerConfig } from "./config.ts";
 import { createEnvService } from "./env-service.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
 import { createServerService } from "./server-service.ts";
+import type { Session } from "./session.ts";
 import { SessionTable } from "./session-table.ts";
 
 export interface RunningServer {
@@ -56,8 +58,14 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     interceptors: [metrics.interceptor],
   });
   const { v1 } = schema.rheos;
-  server.addService(tolerant(v1.EnvService.service), createEnvService({ config, catalogue, sessions, countSteps: metrics.countSteps }, calls));
-  server.addService(tolerant(v1.ServerService.service), createServerService(config, { instance, workers: threads, mujoco: await mujocoVersion() }, calls));
+  server.addService(
+    tolerant(v1.EnvService.service),
+    createEnvService({ config, catalogue, sessions, countSteps: metrics.countSteps }, calls),
+  );
+  server.addService(
+    tolerant(v1.ServerService.service),
+    createServerService(config, { instance, workers: threads, mujoco: await mujocoVersion() }, calls),
+  );
   health.addToServer(server);
   new ReflectionService(packageDefinition).addToServer(server);
 
@@ -85,7 +93,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       sessions.refuseNew();
       await untilEmpty(sessions, config.drainDeadlineMs);
       const draining = new DomainError("UNAVAILABLE", "DRAINING", "the server is shutting down");
-      await Promise.all(sessions.list().map((session) => session.query(async () => setImmediate(() => session.attachment?.end(draining)))));
+      await Promise.all(sessions.list().map((session) => endAttachment(session, draining)));
       await stop();
       logger.info("drained");
     },
@@ -117,4 +125,11 @@ function credentials({ tls }: ServerConfig): ServerCredentials {
 async function untilEmpty(sessions: SessionTable, deadlineMs: number): Promise<void> {
   const deadline = Date.now() + deadlineMs;
   while (sessions.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, DRAIN_POLL_MS));
+}
+
+/** Ends a stream after the replies to the commands that it has taken. */
+async function endAttachment(session: Session, error: DomainError): Promise<void> {
+  await session.query(async () => undefined);
+  await setImmediate();
+  session.attachment?.end(error);
 }

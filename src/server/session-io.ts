@@ -45,7 +45,9 @@ export class SessionIo {
     try {
       columns = decodeColumns(world.actionSpace, command.action, batch, "action");
     } catch (error) {
-      throw error instanceof InvalidArgumentError ? new InvalidActionError(`${error.message} (${world.spec.id})`, { env: world.spec.id }) : error;
+      throw error instanceof InvalidArgumentError
+        ? new InvalidActionError(`${error.message} (${world.spec.id})`, { env: world.spec.id })
+        : error;
     }
     for (const [i, column] of host.layout.actions.entries()) host.memory.set(columns[i] as Uint8Array, column.offset);
     this.#check(this.#actions);
@@ -58,7 +60,9 @@ export class SessionIo {
     const mask = command.resetMask;
     if (mask.length > 0 && (mask.length !== numEnvs || mask.some((flag) => flag > 1) || !mask.includes(1))) {
       const got = mask.length === numEnvs ? "other bytes or no 1" : `${mask.length} bytes`;
-      throw new InvalidArgumentError(`reset_mask: expected ${numEnvs} bytes of 0 and 1 with at least one 1, got ${got}`, { field: "reset_mask" });
+      throw new InvalidArgumentError(`reset_mask: expected ${numEnvs} bytes of 0 and 1 with at least one 1, got ${got}`, {
+        field: "reset_mask",
+      });
     }
     const options = command.options ? decodeStruct(command.options, "options") : undefined;
     return { seeds, mask: mask.length > 0 ? Uint8Array.from(mask) : undefined, options };
@@ -86,7 +90,10 @@ export class SessionIo {
     if (layout.autoreset !== "same-step") return result;
     const finalMask = bytes(layout.ended);
     if (!finalMask.includes(1)) return result;
-    const finals = { finalObservation: this.#observation(memory, layout.finalObservations), finalInfos: this.#infos(memory, layout.finalInfos) };
+    const finals = {
+      finalObservation: this.#observation(memory, layout.finalObservations),
+      finalInfos: this.#infos(memory, layout.finalInfos),
+    };
     return { ...result, ...finals, finalMask };
   }
 
@@ -99,7 +106,8 @@ export class SessionIo {
       if (phase === Phase.Running || (phase === Phase.Ended && autoreset === "next-step")) continue;
       const details = { env: id, index: i };
       if (phase === Phase.New) throw new ResetNeededError(`step called before reset; call reset first (${id}, environment ${i})`, details);
-      if (phase === Phase.Ended) throw new ResetNeededError(`step called after the episode ended; call reset first (${id}, environment ${i})`, details);
+      if (phase === Phase.Ended)
+        throw new ResetNeededError(`step called after the episode ended; call reset first (${id}, environment ${i})`, details);
       throw new PhysicsDivergedError(`step called after the physics diverged; call reset first (${id}, environment ${i})`, details);
     }
   }
@@ -141,7 +149,8 @@ function decodeSeeds(command: ResetCommand__Output, numEnvs: number): (bigint | 
     }
     case "seeds": {
       const seeds = command.seeds?.seeds ?? [];
-      if (seeds.length !== numEnvs) throw new InvalidArgumentError(`seeds: expected ${numEnvs} seeds, got ${seeds.length}`, { field: "seeds" });
+      if (seeds.length !== numEnvs)
+        throw new InvalidArgumentError(`seeds: expected ${numEnvs} seeds, got ${seeds.length}`, { field: "seeds" });
       return seeds.map(({ value }) => (value === undefined ? undefined : BigInt(value)));
     }
     default:

@@ -78,7 +78,8 @@ export class SessionTable {
   find(name: string, token: string): Session {
     const session = this.#sessions.get(name);
     if (session === undefined) throw this.#missing(name);
-    if (token === "") throw new DomainError("UNAUTHENTICATED", "NO_TOKEN", `token: expected the token of ${name}, got none`, { session: name });
+    if (token === "")
+      throw new DomainError("UNAUTHENTICATED", "NO_TOKEN", `token: expected the token of ${name}, got none`, { session: name });
     if (token !== session.token) throw new DomainError("PERMISSION_DENIED", "WRONG_TOKEN", `token: not that of ${name}`, { session: name });
     return session;
   }
@@ -96,7 +97,8 @@ export class SessionTable {
     session.attachment?.end(ending === "LEASE_EXPIRED" ? this.#missing(session.name) : undefined);
     this.#count -= 1;
     this.#envs -= session.config.batch ?? 1;
-    if (session.host.placement === "inline") this.#inlineMicros -= roomOf(session.config.world.spec.stepMicros * session.host.layout.numEnvs);
+    if (session.host.placement === "inline")
+      this.#inlineMicros -= roomOf(session.config.world.spec.stepMicros * session.host.layout.numEnvs);
     await session.query(() => session.host.close());
   }
 
@@ -153,7 +155,9 @@ export class SessionTable {
     const now = Date.now();
     for (const session of this.#sessions.values()) {
       if (session.attachment !== undefined || session.expiresAt > now) continue;
-      this.end(session, "LEASE_EXPIRED").catch((error: unknown) => this.#config.logger.error({ err: error, session: session.name }, "freeing a session failed"));
+      this.end(session, "LEASE_EXPIRED").catch((error: unknown) =>
+        this.#config.logger.error({ err: error, session: session.name }, "freeing a session failed"),
+      );
     }
   }
 }

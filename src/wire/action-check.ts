@@ -51,7 +51,10 @@ function rangeCheck(low: readonly number[], high: readonly number[], envId: stri
     for (let i = 0, j = 0; i < column.length; i++, j = j + 1 === size ? 0 : j + 1) {
       const value = Number(column[i]);
       if (value >= (low[j] as number) && value <= (high[j] as number)) continue;
-      throw new InvalidActionError(`action: expected element ${j} in [${low[j]}, ${high[j]}], got ${value} (${envId})`, { env: envId, row: (i - j) / size });
+      throw new InvalidActionError(`action: expected element ${j} in [${low[j]}, ${high[j]}], got ${value} (${envId})`, {
+        env: envId,
+        row: (i - j) / size,
+      });
     }
   };
 }

@@ -18,7 +18,10 @@ export interface DescribedWorld {
 }
 
 /** @param observationSpace as the client will see it, where that differs from the world's own */
-export function encodeEnvSpec({ spec, kwargs, actionSpace, ...world }: DescribedWorld, observationSpace: Space = world.observationSpace): EnvSpec {
+export function encodeEnvSpec(
+  { spec, kwargs, actionSpace, ...world }: DescribedWorld,
+  observationSpace: Space = world.observationSpace,
+): EnvSpec {
   const limit = kwargs["max_episode_steps"] ?? spec.maxEpisodeSteps;
   return {
     id: spec.id,

@@ -30,7 +30,11 @@ export function toStatus(error: unknown, reportBug: ReportBug): Status {
   const id = randomUUID();
   reportBug(error, id);
   const info = { reason: "INTERNAL_ERROR", domain: DOMAIN, metadata: { id } };
-  return { code: status.INTERNAL, message: `internal error ${id}; the server's log tells more`, details: [pack("google.rpc.ErrorInfo", info)] };
+  return {
+    code: status.INTERNAL,
+    message: `internal error ${id}; the server's log tells more`,
+    details: [pack("google.rpc.ErrorInfo", info)],
+  };
 }
 
 /** The form that a call ends with: code, message and `grpc-status-details-bin`. */

@@ -46,7 +46,13 @@ export function decodeSpace(message: Space__Output | null | undefined, field: st
       const { nvec, start, dtype } = message.multiDiscrete ?? {};
       const { shape, data } = decodeTensor(nvec, `${field}.nvec`);
       const starts = decodeTensor(start, `${field}.start`).data;
-      return { kind: "multi-discrete", shape, nvec: Array.from(data, Number), start: Array.from(starts, Number), dtype: decodeDtype(dtype, field) };
+      return {
+        kind: "multi-discrete",
+        shape,
+        nvec: Array.from(data, Number),
+        start: Array.from(starts, Number),
+        dtype: decodeDtype(dtype, field),
+      };
     }
     case "multiBinary":
       return { kind: "multi-binary", shape: message.multiBinary?.shape ?? [], nIsSequence: message.multiBinary?.nIsSequence ?? false };

@@ -14,7 +14,9 @@ export function encodeDtype(dtype: Dtype): Dtype__Output {
 
 /** @throws InvalidArgumentError for the unspecified dtype or one of another age */
 export function decodeDtype(dtype: Dtype__Output | undefined, field: string): Dtype {
-  const name = String(dtype).replace(/^DTYPE_/, "").toLowerCase();
+  const name = String(dtype)
+    .replace(/^DTYPE_/, "")
+    .toLowerCase();
   if (isDtype(name)) return name;
   throw new InvalidArgumentError(`${field}: expected a dtype, got ${dtype}`, { field });
 }
@@ -39,7 +41,10 @@ export function arrayFromBytes(dtype: Dtype, bytes: Uint8Array): TypedArray {
  * A tensor whose dtype and shape are whatever it says.
  * @throws InvalidArgumentError when it is missing, or its length does not fit its shape and dtype
  */
-export function decodeTensor(tensor: Tensor__Output | null | undefined, field: string): { dtype: Dtype; shape: number[]; data: TypedArray } {
+export function decodeTensor(
+  tensor: Tensor__Output | null | undefined,
+  field: string,
+): { dtype: Dtype; shape: number[]; data: TypedArray } {
   if (tensor === null || tensor === undefined) throw new InvalidArgumentError(`${field}: expected a tensor, got none`, { field });
   const dtype = decodeDtype(tensor.dtype, field);
   checkTensor(tensor, dtype, tensor.shape, field);

@@ -41,7 +41,13 @@ function nest(space: Space, tensors: Iterator<ReturnType<typeof encodeTensor>>):
   }
 }
 
-function collect(space: Space, message: Value__Output | null | undefined, count: number | null, field: string, columns: Uint8Array[]): void {
+function collect(
+  space: Space,
+  message: Value__Output | null | undefined,
+  count: number | null,
+  field: string,
+  columns: Uint8Array[],
+): void {
   const refuse = (expected: string): never => {
     throw new InvalidArgumentError(`${field}: expected ${expected}, got ${message?.kind ?? "nothing"}`, { field });
   };
@@ -50,7 +56,8 @@ function collect(space: Space, message: Value__Output | null | undefined, count:
       const entries = message?.dict?.entries ?? refuse("a dict");
       const known = new Set(space.entries.map(([key]) => key));
       const unknown = Object.keys(entries).find((key) => !known.has(key));
-      if (unknown !== undefined) throw new InvalidArgumentError(`${field}: expected the keys ${[...known].join(", ")}, got ${unknown}`, { field });
+      if (unknown !== undefined)
+        throw new InvalidArgumentError(`${field}: expected the keys ${[...known].join(", ")}, got ${unknown}`, { field });
       for (const [key, part] of space.entries) collect(part, entries[key], count, `${field}.${key}`, columns);
       return;
     }

@@ -98,5 +98,7 @@ export class EnvThread {
 
 /** A worker thread died and took the session's environments along. */
 export function lostError(cause: string): DomainError {
-  return new DomainError("UNAVAILABLE", "WORKER_LOST", `the worker thread of this session was lost: ${cause}; make a new session`, { cause });
+  return new DomainError("UNAVAILABLE", "WORKER_LOST", `the worker thread of this session was lost: ${cause}; make a new session`, {
+    cause,
+  });
 }

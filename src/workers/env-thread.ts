@@ -22,7 +22,7 @@ function run(engines: Engines, control: ControlBlock): never {
     const observed = control.observe();
     for (let host = control.next(); host !== undefined; host = control.next()) step(host, tenants.get(host));
     for (let received = receiveMessageOnPort(port); received !== undefined; received = receiveMessageOnPort(port)) {
-      const request = (received as { message: ThreadRequest }).message;
+      const request = received.message;
       answer(port, request.id, () => serve(request, tenants, engines));
     }
     control.sleep(observed);

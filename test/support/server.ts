@@ -1,5 +1,5 @@
 /** A real server on a free port of the loopback interface, and raw gRPC clients for it. */
-import { credentials, Metadata, type ClientDuplexStream, type ServiceError } from "@grpc/grpc-js";
+import { credentials, Metadata, status, type ClientDuplexStream, type ServiceError } from "@grpc/grpc-js";
 import pino from "pino";
 import { fileURLToPath } from "node:url";
 import type { SessionRequest, SessionRequest__Output } from "../../src/gen/rheos/v1/SessionRequest.ts";
@@ -28,7 +28,7 @@ export function rawClients(address: string) {
   const agent = new AgentService(address, insecure);
   const evaluation = new EvaluationService(address, insecure);
   const server = new ServerService(address, insecure);
-  const close = () => [env, agent, evaluation, server].forEach((client) => client.close());
+  const close = () => [env, agent, evaluation, server].forEach((client) => client.getChannel().close()); // EnvService has a `close` of its own
   return { env, agent, evaluation, server, close, [Symbol.dispose]: close };
 }
 
@@ -45,8 +45,8 @@ export function call<Request, Response>(client: object, method: UnaryMethod<Requ
 export class TestStream {
   readonly call: ClientDuplexStream<SessionRequest, SessionResponse__Output>;
   readonly #replies: SessionResponse__Output[] = [];
-  readonly #waiting: { resolve(reply: SessionResponse__Output): void; reject(error: unknown): void }[] = [];
-  #failure: unknown;
+  readonly #waiting: { resolve(reply: SessionResponse__Output): void; reject(error: Error): void }[] = [];
+  #failure: Error | undefined;
 
   constructor(client: InstanceType<typeof schema.rheos.v1.EnvService>) {
     this.call = client.Session(new Metadata());
@@ -55,12 +55,12 @@ export class TestStream {
       if (next === undefined) this.#replies.push(reply);
       else next.resolve(reply);
     });
-    const fail = (error: unknown) => {
+    const fail = (error: Error) => {
       this.#failure ??= error;
-      for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
     };
     this.call.on("error", (error: ServiceError) => fail(fromCallStatus(error)));
-    this.call.on("end", () => fail(new Error("the stream has ended")));
+    this.call.on("status", ({ code }) => code === status.OK && fail(new Error("the stream has ended")));
   }
 
   send(request: SessionRequest): void {

@@ -1,9 +1,8 @@
 import { Metadata, status } from "@grpc/grpc-js";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DomainError, InvalidArgumentError, NotFoundError } from "../../../envs/core/errors.ts";
 import { box, dict, discrete, multiBinary, multiDiscrete, text, tuple, type Space } from "../../../envs/core/spaces/index.ts";
-import type { State } from "../../../envs/core/value.ts";
 import type { Space__Output } from "../../../src/gen/rheos/v1/Space.ts";
 import type { Value__Output } from "../../../src/gen/rheos/v1/Value.ts";
 import { actionCheck } from "../../../src/wire/action-check.ts";
@@ -37,7 +36,11 @@ describe("spaces", () => {
 
 describe("columns", () => {
   const space = SPACES["nested"] as Space;
-  const columns = [new Uint8Array(Float32Array.of(0, 1, 0.5, 0.25).buffer), new Uint8Array(BigInt64Array.of(1n, 0n).buffer), new Uint8Array(8)];
+  const columns = [
+    new Uint8Array(Float32Array.of(0, 1, 0.5, 0.25).buffer),
+    new Uint8Array(BigInt64Array.of(1n, 0n).buffer),
+    new Uint8Array(8),
+  ];
 
   test("a batch of nested elements survives the wire", () => {
     const decoded = decodeColumns(space, valueCodec.decode(valueCodec.encode(encodeColumns(space, columns, 2))), 2, "action");
@@ -69,7 +72,9 @@ describe("actions", () => {
   const passing = actionCheck(SPACES["bounded box"] as Space, "pass", "HalfCheetah-v5");
 
   test("an element outside of its bounds is refused with the bounds", () => {
-    expect(() => inBounds([Float32Array.of(0, 0, 1.5, 0, 0, 0)])).toThrow("action: expected element 2 in [-1, 1], got 1.5 (HalfCheetah-v5)");
+    expect(() => inBounds([Float32Array.of(0, 0, 1.5, 0, 0, 0)])).toThrow(
+      "action: expected element 2 in [-1, 1], got 1.5 (HalfCheetah-v5)",
+    );
   });
 
   test("with passing bounds only NaN is refused", () => {
@@ -95,12 +100,15 @@ describe("states and JSON", () => {
     fc.uint8Array(),
   );
   const key = fc.string({ minLength: 1 }).filter((name) => name !== "__proto__");
-  const nested = fc.dictionary(key, fc.oneof(leaf, fc.array(leaf), fc.dictionary(key, leaf, { minKeys: 1 })), { minKeys: 1, noNullPrototype: true });
+  const nested = fc.dictionary(key, fc.oneof(leaf, fc.array(leaf), fc.dictionary(key, leaf, { minKeys: 1 })), {
+    minKeys: 1,
+    noNullPrototype: true,
+  });
 
   test("any saved state survives the wire", () => {
     fc.assert(
       fc.property(nested, (state) => {
-        const decoded = decodeState(valueCodec.decode(valueCodec.encode(encodeState(state as State))), "state");
+        const decoded = decodeState(valueCodec.decode(valueCodec.encode(encodeState(state))), "state");
         expect(decoded).toEqual(state);
       }),
       { seed: 7, numRuns: 200 },
