@@ -1,0 +1,140 @@
+"""A connection to one server: its channel, what every call carries, and unary calls."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import grpc
+from google.protobuf.message import Message
+
+from .errors import RemoteError, from_call
+
+DEFAULT_TARGET = "localhost:50051"
+MetadataPairs = tuple[tuple[str, str], ...]
+Reply = TypeVar("Reply", bound=Message)
+
+_OPTIONS: tuple[tuple[str, int], ...] = (
+    ("grpc.max_receive_message_length", -1),
+    ("grpc.max_send_message_length", -1),
+    # A peer that vanished without a word is found out by pings; the pings go on while the learner thinks between two steps.
+    ("grpc.keepalive_time_ms", 20_000),
+    ("grpc.keepalive_timeout_ms", 10_000),
+    ("grpc.http2.max_pings_without_data", 0),
+    # A cut connection is made anew at once, not after the seconds that gRPC waits by default.
+    ("grpc.initial_reconnect_backoff_ms", 50),
+    ("grpc.min_reconnect_backoff_ms", 1_000),
+    ("grpc.max_reconnect_backoff_ms", 1_000),
+    ("grpc.dns_min_time_between_resolutions_ms", 100),
+)
+_UNARY_ATTEMPTS = 3
+_UNARY_DELAY_SEC = 0.1
+
+
+@dataclass(frozen=True)
+class Tls:
+    """Files for an encrypted connection, all PEM.
+
+    Attributes:
+        ca: certificates that the server's is checked against; None = the system's.
+        certificate: the client's own certificate, where the server asks for one (mutual TLS); goes with `key`.
+        key: the private key of `certificate`.
+    """
+
+    ca: str | Path | None = None
+    certificate: str | Path | None = None
+    key: str | Path | None = None
+
+    def credentials(self) -> Any:
+        """The gRPC credentials. Raises OSError for a file that cannot be read."""
+        read = [None if path is None else Path(path).read_bytes() for path in (self.ca, self.key, self.certificate)]
+        return grpc.ssl_channel_credentials(*read)
+
+
+class Connection:
+    """A gRPC channel with its target and token, shared by a client and the environments it made; the last one to close it ends it.
+
+    Args:
+        target: "host:port" or "unix:PATH"; None = the environment variable RHEOS_TARGET, else localhost:50051.
+        token: bearer token; None = the environment variable RHEOS_TOKEN, else none.
+        tls: None = not encrypted; True = encrypted, checked by the system's certificates; or a `Tls`, or gRPC channel credentials.
+        reconnect_timeout: seconds for which a session tries to get a lost connection back before it gives up.
+    """
+
+    def __init__(
+        self, target: str | None = None, *, token: str | None = None, tls: Tls | bool | Any | None = None, reconnect_timeout: float = 20.0
+    ) -> None:
+        self.target = target or os.environ.get("RHEOS_TARGET") or DEFAULT_TARGET
+        token = token or os.environ.get("RHEOS_TOKEN")
+        self.metadata: MetadataPairs = (("authorization", f"Bearer {token}"),) if token else ()
+        if tls is None or tls is False:
+            self.channel = grpc.insecure_channel(self.target, _OPTIONS)
+        else:
+            self.channel = grpc.secure_channel(self.target, _credentials(tls), _OPTIONS)
+        self.reconnect_timeout = reconnect_timeout
+        self._calls: dict[str, Any] = {}
+        self._users = 1
+
+    def share(self) -> Connection:
+        """The same connection for one more user, who closes it too."""
+        self._users += 1
+        return self
+
+    def call(self, method: str, request: Message, reply: type[Reply], *, session: str = "", timeout: float | None = None) -> Reply:
+        """A unary call, repeated a few times while the server cannot be reached.
+
+        Args:
+            method: e.g. "EnvService/Make".
+            session: name of the session that the call is about.
+            timeout: seconds.
+
+        Raises:
+            RemoteError: the call failed.
+        """
+        call = self._callable(method, self.channel.unary_unary, reply)
+        for attempt in range(1, _UNARY_ATTEMPTS + 1):
+            try:
+                answer: Reply = call(request, timeout=timeout, metadata=self.metadata_for(session))
+                return answer
+            except grpc.RpcError as failed:
+                error = from_call(failed)
+            if attempt == _UNARY_ATTEMPTS or error.code != "UNAVAILABLE" or error.reason:
+                raise self.explain(error)
+            time.sleep(_UNARY_DELAY_SEC)
+        raise AssertionError("unreachable")
+
+    def stream(self, method: str, request: Message, reply: type[Reply]) -> Any:
+        """A call that is answered by a stream: an iterator of replies that may raise grpc.RpcError, with `cancel`."""
+        return self._callable(method, self.channel.unary_stream, reply)(request, metadata=self.metadata)
+
+    def metadata_for(self, session: str) -> MetadataPairs:
+        """What a call about a session carries; the name lets a proxy route it."""
+        return (*self.metadata, ("rheos-session", session)) if session else self.metadata
+
+    def explain(self, error: RemoteError) -> RemoteError:
+        """Adds the target where the server could not be reached."""
+        if error.code != "UNAVAILABLE" or error.reason:
+            return error
+        return RemoteError(error.code, "UNREACHABLE", f"no rheos server answers at {self.target} ({error.message})", error.metadata)
+
+    def close(self) -> None:
+        """Ends all calls, if this was the last user."""
+        self._users -= 1
+        if self._users == 0:
+            self.channel.close()
+
+    def _callable(self, method: str, make: Callable[..., Any], reply: type[Message]) -> Any:
+        if method not in self._calls:
+            serializer = lambda message: message.SerializeToString()  # noqa: E731
+            self._calls[method] = make(f"/rheos.v1.{method}", request_serializer=serializer, response_deserializer=reply.FromString)
+        return self._calls[method]
+
+
+def _credentials(tls: Tls | bool | Any) -> Any:
+    if tls is True:
+        return Tls().credentials()
+    return tls.credentials() if isinstance(tls, Tls) else tls

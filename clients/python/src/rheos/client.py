@@ -1,0 +1,134 @@
+"""The client: everything a server offers, behind one connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .agent import Agent
+from .catalogue import AgentInfo, EnvInfo, ServerInfo, pages
+from .channel import Connection, Tls
+from .env import RemoteEnv
+from .evaluation import Episode, Receipt, Report, Verification, run_evaluation, verify
+from .making import make_env, make_vector
+from .structs import to_struct
+from .v1 import agent_pb2, env_pb2, evaluation_pb2, server_pb2
+from .vector import RemoteVectorEnv
+
+
+class Client:
+    """A connection to one server. Environments and agents that it made go on when it is closed.
+
+    Args:
+        target: "host:port" or "unix:PATH"; None = the environment variable RHEOS_TARGET, else localhost:50051.
+        token: bearer token; None = the environment variable RHEOS_TOKEN, else none.
+        tls: None = not encrypted; True = encrypted, checked by the system's certificates; or a `Tls`, or gRPC channel credentials.
+        reconnect_timeout: seconds for which environments and agents try to get a lost connection back before they raise.
+    """
+
+    def __init__(
+        self, target: str | None = None, *, token: str | None = None, tls: Tls | bool | Any | None = None, reconnect_timeout: float = 20.0
+    ) -> None:
+        self._connection = Connection(target, token=token, tls=tls, reconnect_timeout=reconnect_timeout)
+        self._is_closed = False
+
+    @property
+    def target(self) -> str:
+        """Where the server is."""
+        return self._connection.target
+
+    def info(self) -> ServerInfo:
+        """Version, limits and capabilities of the server."""
+        reply = self._connection.call("ServerService/GetServerInfo", server_pb2.GetServerInfoRequest(), server_pb2.GetServerInfoResponse)
+        return ServerInfo.from_message(reply)
+
+    def envs(self) -> list[EnvInfo]:
+        """The environments of the server, in the order of their ids."""
+
+        def ask(token: str) -> env_pb2.ListEnvSpecsResponse:
+            request = env_pb2.ListEnvSpecsRequest(page_token=token)
+            return self._connection.call("EnvService/ListEnvSpecs", request, env_pb2.ListEnvSpecsResponse)
+
+        return [EnvInfo(spec.id, spec) for page in pages(ask) for spec in page.specs]
+
+    def agents(self, env_id: str = "") -> list[AgentInfo]:
+        """The agents of the server, in the order of their names; only those of one environment, where it is given."""
+
+        def ask(token: str) -> agent_pb2.ListAgentsResponse:
+            request = agent_pb2.ListAgentsRequest(page_token=token, env_id=env_id)
+            return self._connection.call("AgentService/ListAgents", request, agent_pb2.ListAgentsResponse)
+
+        return [AgentInfo(agent.name, agent) for page in pages(ask) for agent in page.agents]
+
+    def make(self, env_id: str, **kwargs: Any) -> RemoteEnv:
+        """One environment; arguments as of `rheos.make`."""
+        return make_env(self._connection.share(), env_id, **kwargs)
+
+    def make_vec(self, env_id: str, num_envs: int = 1, **kwargs: Any) -> RemoteVectorEnv:
+        """A vector of environments; arguments as of `rheos.make_vec`."""
+        return make_vector(self._connection.share(), env_id, num_envs, **kwargs)
+
+    def agent(self, name: str) -> Agent:
+        """An agent by its name, "nf-ppo/HalfCheetah-v5", with "@version" or the newest. Raises NameNotFound with the nearest names."""
+        request = agent_pb2.GetAgentRequest(name=name)
+        reply = self._connection.call("AgentService/GetAgent", request, agent_pb2.GetAgentResponse)
+        return Agent(self._connection.share(), AgentInfo(reply.agent.name, reply.agent))
+
+    def evaluate(
+        self,
+        agent: str,
+        env_id: str,
+        *,
+        episodes: int = 10,
+        seed: int | None = None,
+        deterministic: bool = True,
+        observation_noise: float = 0.0,
+        action_noise: float = 0.0,
+        sticky_actions: float = 0.0,
+        num_envs: int = 0,
+        kwargs: dict[str, Any] | None = None,
+        on_episode: Callable[[Episode], Any] | None = None,
+    ) -> Report:
+        """Plays the agent against the environment inside the server.
+
+        Args:
+            agent: its name.
+            env_id: the environment; its spaces must be the agent's.
+            episodes: 1 to 100,000.
+            seed: the same seed gives the same report; None = one of the server's choice, told in the report.
+            deterministic: whether the agent's actions are.
+            observation_noise: standard deviation of normal noise on what the agent sees.
+            action_noise: standard deviation of normal noise on what it does.
+            sticky_actions: probability that the last action is repeated instead.
+            num_envs: played side by side; 0 = as the server thinks best; no influence on the results.
+            kwargs: of the environment.
+            on_episode: called with each finished episode.
+        """
+        noise = evaluation_pb2.Perturbations(observation_noise=observation_noise, action_noise=action_noise, sticky_actions=sticky_actions)
+        request = evaluation_pb2.EvaluateRequest(
+            agent=agent,
+            env_id=env_id,
+            kwargs=to_struct(kwargs or {}, "kwargs"),
+            episodes=episodes,
+            seed=seed,
+            deterministic=deterministic,
+            perturbations=noise if observation_noise or action_noise or sticky_actions else None,
+            num_envs=num_envs,
+        )
+        return run_evaluation(self._connection, request, on_episode)
+
+    def verify(self, receipt: Receipt) -> Verification:
+        """Replays the episode of a receipt and tells whether everything came out the same."""
+        return verify(self._connection, receipt)
+
+    def close(self) -> None:
+        """Closes the client. Harmless when it is closed."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._connection.close()
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()

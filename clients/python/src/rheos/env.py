@@ -1,0 +1,163 @@
+"""A single environment on the server, as a `gymnasium.Env`."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import gymnasium
+import numpy as np
+from gymnasium.envs.registration import EnvSpec
+
+from .channel import Connection
+from .codecs import StepRequest, observation_decoder
+from .errors import closed
+from .infos import InfoDecoder
+from .session import Session
+from .snapshot import Snapshot
+from .spaces import decode_space
+from .structs import to_struct
+from .tensors import decode_tensor
+from .v1 import env_pb2
+from .wrappers import EnclosingWrappers
+
+_QUERY_SNAPSHOT = env_pb2.SessionRequest(snapshot=env_pb2.SnapshotQuery())
+_QUERY_RENDER = env_pb2.SessionRequest(render=env_pb2.RenderQuery())
+_QUERY_FORK = env_pb2.SessionRequest(fork=env_pb2.ForkQuery())
+
+
+class RemoteEnv(gymnasium.Env[Any, Any]):
+    """One environment of a session.
+
+    `reset` and `step` return what Gymnasium's own environment returns: the same types, dtypes, shapes and info keys. Besides Gymnasium's
+    errors, every method may raise `RemoteError`.
+
+    Args:
+        connection: shared with the environment, which closes its share.
+        made: what the server said of the new session.
+        render_mode: as given to `make`.
+        step_limit: steps after which episodes are truncated here; None where the server or a wrapper sees to that.
+    """
+
+    def __init__(
+        self, connection: Connection, made: env_pb2.MakeResponse, render_mode: str | None = None, step_limit: int | None = None
+    ) -> None:
+        spec = made.spec
+        self.env_id = spec.id
+        self.observation_space = decode_space(spec.observation_space)
+        self.action_space = decode_space(spec.action_space)
+        self.metadata = metadata_of(spec)
+        self.render_mode = render_mode
+        self.spec: EnvSpec | None = None
+        self._made = made
+        self._session = Session(connection, made)
+        self._step_request = StepRequest(self.action_space, None, spec.id)
+        self._decode_observation = observation_decoder(self.observation_space, batched=False)
+        self._infos = InfoDecoder(spec.info_fields)
+        self._has_native_reward = spec.reward_kind == env_pb2.NUMBER_KIND_NATIVE
+        self._step_limit = step_limit
+        self._elapsed_steps: int | None = None
+        self._enclosing: EnclosingWrappers | None = None
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
+        """Starts an episode.
+
+        Args:
+            seed: the same seed gives the same bytes on every machine; None goes on with the generator as it is.
+            options: the environment's own.
+        """
+        super().reset(seed=seed)
+        request = env_pb2.SessionRequest(reset=reset_command(options))
+        if seed is not None:
+            request.reset.seed = seed
+        result = self._call(request, changes=True).reset
+        self._elapsed_steps = 0
+        return self._decode_observation(result.observation), self._infos.single(result.infos)
+
+    def step(self, action: Any) -> tuple[Any, Any, bool, bool, dict[str, Any]]:
+        """Applies an action.
+
+        Raises:
+            InvalidAction: wrong shape or type, NaN, or outside a discrete space; nothing has changed.
+            ResetNeeded: before the first reset, or after the end of the episode.
+        """
+        result = self._call(self._step_request.fill(action), changes=True).step
+        self._elapsed_steps = elapsed = (self._elapsed_steps or 0) + 1
+        reward = np.frombuffer(result.rewards, "<f8")[0]
+        truncated = result.truncated == b"\1" or (self._step_limit is not None and elapsed >= self._step_limit)
+        return (
+            self._decode_observation(result.observation),
+            float(reward) if self._has_native_reward else reward,
+            result.terminated == b"\1",
+            truncated,
+            self._infos.single(result.infos),
+        )
+
+    def render(self) -> Any:
+        """A picture, uint8 [height, width, 3]; None without a render mode."""
+        if self.render_mode is None:
+            gymnasium.logger.warn(f"render needs a render mode: make {self.env_id} with render_mode='rgb_array'")
+            return None
+        return decode_tensor(self._call(_QUERY_RENDER, changes=False).render.frame)
+
+    def snapshot(self) -> Snapshot:
+        """The full state, random generator and elapsed steps included."""
+        reply = self._call(_QUERY_SNAPSHOT, changes=False)
+        return Snapshot.from_message(reply.snapshot.state, self._elapsed_steps)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Puts a state in; what follows is bit for bit what followed the snapshot.
+
+        The step counts of TimeLimit wrappers around this environment follow too. Wrappers are looked for once, at the first restore.
+
+        Args:
+            snapshot: of this or another environment of the same id and arguments.
+
+        Raises:
+            RemoteError: INVALID_ARGUMENT, the snapshot is of something else.
+        """
+        command = env_pb2.RestoreCommand(state=snapshot.to_message())
+        self._call(env_pb2.SessionRequest(restore=command), changes=True)
+        self._elapsed_steps = snapshot.elapsed_steps
+        self._find_wrappers().carry_over(snapshot.elapsed_steps)
+
+    def fork(self) -> RemoteEnv:
+        """A new environment in the state of this one, not wrapped; a time limit that a wrapper enforces here holds there as well."""
+        made = self._call(_QUERY_FORK, changes=False).fork.session
+        limits = [limit for limit in (self._step_limit, self._find_wrappers().time_limit()) if limit is not None]
+        twin = RemoteEnv(self._session.connection.share(), made, self.render_mode, min(limits, default=None))
+        twin.spec = self.spec
+        twin._elapsed_steps = self._elapsed_steps
+        twin._np_random, twin._np_random_seed = copy.deepcopy(self._np_random), self._np_random_seed
+        return twin
+
+    def close(self) -> None:
+        """Ends the session. Harmless when it has ended."""
+        self._session.close()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> RemoteEnv:
+        """Copying is forking, so that `copy.deepcopy` of a wrapped environment copies wrappers and environment."""
+        return self.fork()
+
+    def _call(self, request: env_pb2.SessionRequest, *, changes: bool) -> env_pb2.SessionResponse:
+        if self._session.is_closed:
+            raise closed(self.env_id)
+        return self._session.call(request, changes=changes)
+
+    def _find_wrappers(self) -> EnclosingWrappers:
+        if self._enclosing is None:
+            self._enclosing = EnclosingWrappers(self)
+        return self._enclosing
+
+
+def reset_command(options: dict[str, Any] | None) -> env_pb2.ResetCommand:
+    """A reset with Gymnasium's `options`, not yet seeded."""
+    return env_pb2.ResetCommand(options=to_struct(options, "options") if options else None)
+
+
+def metadata_of(spec: env_pb2.EnvSpec) -> dict[str, Any]:
+    """Gymnasium's `metadata`."""
+    metadata: dict[str, Any] = {"render_modes": list(spec.render_modes)}
+    if spec.HasField("render_fps"):
+        metadata["render_fps"] = spec.render_fps
+    return metadata

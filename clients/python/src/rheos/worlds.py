@@ -1,0 +1,33 @@
+"""The environments that importing `rheos` registers with Gymnasium, known without asking a server.
+
+A server may have others: `rheos.make` makes those by their ids. The tests compare this list with what the server announces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class World:
+    """What Gymnasium's registry holds of an environment.
+
+    Attributes:
+        id: without namespace.
+        max_episode_steps: the time limit; None where the environment has none of Gymnasium's kind.
+        reward_threshold: the return at which the task counts as solved; None where none is defined.
+        render_modes: names, in Gymnasium's order.
+    """
+
+    id: str
+    max_episode_steps: int | None
+    reward_threshold: float | None
+    render_modes: tuple[str, ...]
+
+
+WORLDS: tuple[World, ...] = (
+    World("Chain-v0", None, None, ()),
+    World("HalfCheetah-v5", 1000, 4800.0, ("human", "rgb_array", "depth_array", "rgbd_tuple")),
+    World("MountainCar-v0", 200, -110.0, ("human", "rgb_array")),
+    World("MountainCarContinuous-v0", 999, 90.0, ("human", "rgb_array")),
+)
