@@ -1,7 +1,17 @@
 /** Errors on the wire: the only place that knows gRPC codes and `google.rpc` details, in both directions. */
 import { Metadata, status, type StatusObject } from "@grpc/grpc-js";
 import { randomUUID } from "node:crypto";
-import { DomainError, type ErrorCode, type ErrorDetails } from "../../envs/core/errors.ts";
+import {
+  ClosedError,
+  DomainError,
+  InvalidActionError,
+  NotFoundError,
+  PhysicsDivergedError,
+  ResetNeededError,
+  UnsupportedError,
+  type ErrorCode,
+  type ErrorDetails,
+} from "../../envs/core/errors.ts";
 import type { ErrorInfo__Output } from "../gen/google/rpc/ErrorInfo.ts";
 import type { Status, Status__Output } from "../gen/google/rpc/Status.ts";
 import { messageCodec } from "./schema.ts";
@@ -56,8 +66,23 @@ export function fromCallStatus(failed: StatusObject): DomainError {
 export function fromStatus(rich: Status__Output): DomainError {
   const packed = rich.details.find((detail) => "type_url" in detail && detail.type_url.endsWith("google.rpc.ErrorInfo"));
   const info = packed !== undefined && "value" in packed ? errorInfoCodec.decode(packed.value) : undefined;
-  return new DomainError((status[rich.code] ?? "UNKNOWN") as ErrorCode, info?.reason ?? "", rich.message, info?.metadata ?? {});
+  return revive((status[rich.code] ?? "UNKNOWN") as ErrorCode, info?.reason ?? "", rich.message, info?.metadata ?? {});
 }
+
+/** In the class that it had, where callers branch on it. */
+function revive(code: ErrorCode, reason: string, message: string, details: ErrorDetails): DomainError {
+  if (code === "NOT_FOUND") return new NotFoundError(message, details, reason);
+  const Revived = REVIVED_CLASSES[reason];
+  return Revived === undefined ? new DomainError(code, reason, message, details) : new Revived(message, details);
+}
+
+const REVIVED_CLASSES: Readonly<Record<string, new (message: string, details: ErrorDetails) => DomainError>> = {
+  RESET_NEEDED: ResetNeededError,
+  INVALID_ACTION: InvalidActionError,
+  CLOSED: ClosedError,
+  PHYSICS_DIVERGED: PhysicsDivergedError,
+  UNSUPPORTED: UnsupportedError,
+};
 
 function detailsOf({ code, reason, message, details }: DomainError): PackedDetail[] {
   const packed = [pack("google.rpc.ErrorInfo", { reason, domain: DOMAIN, metadata: textOf(details) })];

@@ -1,0 +1,164 @@
+/** A client of a server: environments, vectors, agents, evaluations. `connect` makes one. */
+import { InvalidArgumentError, invariant } from "../../envs/core/errors.ts";
+import type { GetAgentResponse__Output } from "../../src/gen/rheos/v1/GetAgentResponse.ts";
+import type { GetEnvSpecResponse__Output } from "../../src/gen/rheos/v1/GetEnvSpecResponse.ts";
+import type { ListAgentsResponse__Output } from "../../src/gen/rheos/v1/ListAgentsResponse.ts";
+import type { ListEnvSpecsResponse__Output } from "../../src/gen/rheos/v1/ListEnvSpecsResponse.ts";
+import type { VerifyResponse__Output } from "../../src/gen/rheos/v1/VerifyResponse.ts";
+import { decodeEnvSpec, type EnvSpec } from "../../src/wire/decode-env-spec.ts";
+import { decodeAgent, type AgentDescription } from "./agent-description.ts";
+import { RemoteAgent } from "./agent.ts";
+import { Connection, type ConnectOptions } from "./connection.ts";
+import { RemoteEnvironment } from "./environment.ts";
+import { encodeEvaluation, Evaluation, type EvaluateOptions } from "./evaluation.ts";
+import { encodeMake, type MakeOptions, type MakeVectorOptions } from "./make.ts";
+import { decodeReceipt, encodeReceipt, type Receipt } from "./receipt.ts";
+import { askServerInfo, type ServerInfo } from "./server-info.ts";
+import { Session, type Credentials } from "./session.ts";
+import { RemoteVector } from "./vector.ts";
+
+/** Outcome of replaying a receipt. */
+export interface Verification {
+  /** Whether everything came out the same. */
+  readonly valid: boolean;
+  /** In a sentence. */
+  readonly explanation: string;
+  /** The first step that differs, 0 = the reset; null where valid or not located. */
+  readonly firstStep: number | null;
+  /** The first field that differs; empty where valid. */
+  readonly field: string;
+  /** What the replay gave; null where it could not be played. */
+  readonly replayed: Receipt | null;
+}
+
+/**
+ * Connects to a server and asks it who it is.
+ * @param target `host:port` or `unix:/path`
+ * @throws DomainError UNAVAILABLE when nobody answers, UNAUTHENTICATED for a wrong token
+ */
+export async function connect(target: string, options: ConnectOptions = {}): Promise<Client> {
+  const connection = new Connection(target, options);
+  try {
+    return new Client(connection, await askServerInfo(connection));
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+export class Client implements AsyncDisposable {
+  /** As it was when the client connected. */
+  readonly info: ServerInfo;
+  readonly #connection: Connection;
+
+  constructor(connection: Connection, info: ServerInfo) {
+    this.#connection = connection;
+    this.info = info;
+  }
+
+  /** The environments of the server, ordered by id. */
+  async envs(): Promise<EnvSpec[]> {
+    return await allPages(async (pageToken) => {
+      const { specs, nextPageToken } = await this.#connection.unary<ListEnvSpecsResponse__Output>((metadata, options, done) =>
+        this.#connection.env.listEnvSpecs({ pageToken }, metadata, options, done),
+      );
+      return { items: specs.map(decodeEnvSpec), nextPageToken };
+    });
+  }
+
+  /** One environment, with default arguments. @throws DomainError NOT_FOUND listing the nearest names */
+  async env(id: string): Promise<EnvSpec> {
+    const { spec } = await this.#connection.unary<GetEnvSpecResponse__Output>((metadata, options, done) =>
+      this.#connection.env.getEnvSpec({ id }, metadata, options, done),
+    );
+    invariant(spec !== null, "the server sent no spec");
+    return decodeEnvSpec(spec);
+  }
+
+  /** The agents of the server, ordered by name. @param envId only those of this environment */
+  async agents(envId = ""): Promise<AgentDescription[]> {
+    return await allPages(async (pageToken) => {
+      const { agents, nextPageToken } = await this.#connection.unary<ListAgentsResponse__Output>((metadata, options, done) =>
+        this.#connection.agent.listAgents({ pageToken, envId }, metadata, options, done),
+      );
+      return { items: agents.map(decodeAgent), nextPageToken };
+    });
+  }
+
+  /** Makes an environment. @throws DomainError NOT_FOUND, INVALID_ARGUMENT for bad arguments, RESOURCE_EXHAUSTED at a limit */
+  async make(id: string, options: MakeOptions = {}): Promise<RemoteEnvironment> {
+    return new RemoteEnvironment(this.#connection, await Session.open(this.#connection, encodeMake(id, options)));
+  }
+
+  /** Makes N environments that step together. @throws DomainError as `make` */
+  async makeVec(id: string, options: MakeVectorOptions): Promise<RemoteVector> {
+    const { numEnvs } = options;
+    if (!Number.isSafeInteger(numEnvs) || numEnvs < 1) {
+      throw new InvalidArgumentError(`numEnvs: expected an integer of at least 1, got ${numEnvs} (${id})`, { field: "num_envs" });
+    }
+    return new RemoteVector(this.#connection, await Session.open(this.#connection, encodeMake(id, options)));
+  }
+
+  /** Goes on with an environment or vector that another client made and left, or is robbed of. @throws DomainError NOT_FOUND, PERMISSION_DENIED */
+  async attach(credentials: Credentials): Promise<RemoteEnvironment | RemoteVector> {
+    const session = await Session.open(this.#connection, { session: credentials });
+    return session.made.numEnvs === 0 ? new RemoteEnvironment(this.#connection, session) : new RemoteVector(this.#connection, session);
+  }
+
+  /** @param name `{algorithm}/{env id}`, optionally with `@version` @throws DomainError NOT_FOUND listing the nearest names */
+  async agent(name: string): Promise<RemoteAgent> {
+    const { agent } = await this.#connection.unary<GetAgentResponse__Output>((metadata, options, done) =>
+      this.#connection.agent.getAgent({ name }, metadata, options, done),
+    );
+    invariant(agent !== null, "the server sent no agent");
+    return new RemoteAgent(this.#connection, decodeAgent(agent));
+  }
+
+  /** Lets an agent play episodes inside the server. Failures, such as unknown names, come with the first episode or the report. */
+  evaluate(agent: string, envId: string, options: EvaluateOptions): Evaluation {
+    const request = encodeEvaluation(agent, envId, options);
+    return new Evaluation(() => this.#connection.evaluation.evaluate(request, this.#connection.metadata()), options);
+  }
+
+  /** Plays an episode again and compares. */
+  async verify(receipt: Receipt): Promise<Verification> {
+    const reply = await this.#connection.unary<VerifyResponse__Output>(
+      (metadata, options, done) => this.#connection.evaluation.verify({ receipt: encodeReceipt(receipt) }, metadata, options, done),
+      Infinity,
+    );
+    const { valid, explanation, firstStep, field, replayed } = reply;
+    return { valid, explanation, firstStep: firstStep ?? null, field, replayed: replayed === null ? null : decodeReceipt(replayed) };
+  }
+
+  /** What the server is and can do, now. */
+  async serverInfo(): Promise<ServerInfo> {
+    return await askServerInfo(this.#connection);
+  }
+
+  /** @returns the time of one round trip, ms */
+  async ping(): Promise<number> {
+    const start = performance.now();
+    await askServerInfo(this.#connection);
+    return performance.now() - start;
+  }
+
+  /** Closes all that was made with it, then the connection. */
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+async function allPages<Item>(ask: (pageToken: string) => Promise<{ items: Item[]; nextPageToken: string }>): Promise<Item[]> {
+  const all: Item[] = [];
+  let token = "";
+  do {
+    const { items, nextPageToken } = await ask(token);
+    all.push(...items);
+    token = nextPageToken;
+  } while (token !== "");
+  return all;
+}
