@@ -58,7 +58,9 @@ export async function loadMujoco({ wasm }: MujocoSource): Promise<MujocoEngine> 
   const { mujoco, instance } = await instantiate(compiled);
   const version = mujoco.mj_versionString();
   if (version !== MUJOCO_VERSION) {
-    throw new DomainError("FAILED_PRECONDITION", "WRONG_ENGINE_VERSION", `MuJoCo: expected version ${MUJOCO_VERSION}, got ${version}`, { version });
+    throw new DomainError("FAILED_PRECONDITION", "WRONG_ENGINE_VERSION", `MuJoCo: expected version ${MUJOCO_VERSION}, got ${version}`, {
+      version,
+    });
   }
   return new MujocoEngine(mujoco, instance);
 }
@@ -66,7 +68,9 @@ export async function loadMujoco({ wasm }: MujocoSource): Promise<MujocoEngine> 
 /** The MuJoCo engine among the engines of the host. @throws DomainError FAILED_PRECONDITION where the host has loaded none */
 export function mujocoOf(engines: Engines): MujocoEngine {
   if (engines.mujoco instanceof MujocoEngine) return engines.mujoco;
-  throw new DomainError("FAILED_PRECONDITION", "ENGINE_MISSING", "this environment needs the MuJoCo engine, and the host has loaded none", { engine: "mujoco" });
+  throw new DomainError("FAILED_PRECONDITION", "ENGINE_MISSING", "this environment needs the MuJoCo engine, and the host has loaded none", {
+    engine: "mujoco",
+  });
 }
 
 function instantiate(compiled: WebAssembly.Module): Promise<{ mujoco: MainModule; instance: WebAssembly.Instance }> {
@@ -74,10 +78,12 @@ function instantiate(compiled: WebAssembly.Module): Promise<{ mujoco: MainModule
     let started: WebAssembly.Instance | undefined;
     const options: LoaderOptions = {
       instantiateWasm(imports, done) {
-        WebAssembly.instantiate(compiled, imports).then((instance) => {
-          started = instance;
-          done(instance, compiled);
-        }, reject); // the loader itself would wait forever
+        WebAssembly.instantiate(compiled, imports)
+          .then((instance) => {
+            started = instance;
+            done(instance, compiled);
+          })
+          .catch(reject); // the loader itself would wait forever
         return {};
       },
     };

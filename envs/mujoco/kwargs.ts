@@ -1,5 +1,6 @@
 /** The keyword arguments that all MuJoCo tasks take. Source: gymnasium/envs/mujoco/mujoco_env.py 1.4, `MujocoEnv.__init__`. */
-import type { Json, KwargSpec } from "../core/registry.ts";
+import { InvalidArgumentError } from "../core/errors.ts";
+import type { Json, Kwargs, KwargSpec } from "../core/registry.ts";
 
 /** Longest accepted `frame_skip`: at most 0.1 s of computing for one call of `step`. */
 const MAX_FRAME_SKIP = 1000;
@@ -10,15 +11,33 @@ export function xmlFile(name: string): KwargSpec {
 }
 
 export function frameSkip(steps: number): KwargSpec {
-  return { name: "frame_skip", type: "int", default: steps, min: 1, max: MAX_FRAME_SKIP, description: "physics steps for which one action is held" };
+  return {
+    name: "frame_skip",
+    type: "int",
+    default: steps,
+    min: 1,
+    max: MAX_FRAME_SKIP,
+    description: "physics steps for which one action is held",
+  };
 }
 
 export function defaultCameraConfig(config: Json): KwargSpec {
-  return { name: "default_camera_config", type: "object", default: config, description: "fields of the free camera (mjvCamera) of pictures" };
+  return {
+    name: "default_camera_config",
+    type: "object",
+    default: config,
+    description: "fields of the free camera (mjvCamera) of pictures",
+  };
 }
 
 export function resetNoiseScale(scale: number): KwargSpec {
-  return { name: "reset_noise_scale", type: "float", default: scale, min: 0, description: "size of the noise added to positions and velocities at reset" };
+  return {
+    name: "reset_noise_scale",
+    type: "float",
+    default: scale,
+    min: 0,
+    description: "size of the noise added to positions and velocities at reset",
+  };
 }
 
 /** How pictures are taken. */
@@ -30,3 +49,9 @@ export const PICTURE_KWARGS: readonly KwargSpec[] = [
   { name: "max_geom", type: "int", default: 1000, min: 1, description: "most shapes in one picture" },
   { name: "visual_options", type: "object", default: null, description: "flags of what is drawn, by the number in mjtVisFlag" },
 ];
+
+/** @throws InvalidArgumentError when two cameras are named */
+export function checkPictureKwargs(kwargs: Kwargs): void {
+  if (kwargs["camera_id"] === null || kwargs["camera_name"] === null) return;
+  throw new InvalidArgumentError("camera_id, camera_name: expected at most one of the two", { field: "kwargs.camera_id" });
+}

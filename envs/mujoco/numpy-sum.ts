@@ -11,12 +11,11 @@ const LANES = 8;
 /** `numpy.sum` of float32 values, in float32. @param values at most 128 */
 export function sumFloat32(values: Float32Array): number {
   invariant(values.length <= BLOCK, `at most ${BLOCK} values, not ${values.length}`);
-  const { fround } = Math;
   const inLanes = values.length - (values.length % LANES);
   const lanes = new Float32Array(LANES).fill(-0);
   for (let i = 0; i < inLanes; i++) lanes[i % LANES] = (lanes[i % LANES] ?? 0) + (values[i] ?? 0);
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = lanes;
-  let sum = fround(fround(fround(a + b) + fround(c + d)) + fround(fround(e + f) + fround(g + h)));
-  for (let i = inLanes; i < values.length; i++) sum = fround(sum + (values[i] ?? 0));
+  let sum = Math.fround(Math.fround(Math.fround(a + b) + Math.fround(c + d)) + Math.fround(Math.fround(e + f) + Math.fround(g + h)));
+  for (let i = inLanes; i < values.length; i++) sum = Math.fround(sum + (values[i] ?? 0));
   return sum;
 }

@@ -1,7 +1,7 @@
 /** `HalfCheetah-v5` in the registry. */
 import type { InfoField, KwargSpec, WorldSpec } from "../../core/registry.ts";
 import { mujocoOf } from "../engine.ts";
-import { defaultCameraConfig, frameSkip, PICTURE_KWARGS, resetNoiseScale, xmlFile } from "../kwargs.ts";
+import { checkPictureKwargs, defaultCameraConfig, frameSkip, PICTURE_KWARGS, resetNoiseScale, xmlFile } from "../kwargs.ts";
 import { Physics } from "../physics.ts";
 import { createMujocoWorld } from "../world.ts";
 import { halfCheetahMjcf } from "./model.ts";
@@ -18,14 +18,22 @@ const KWARGS: readonly KwargSpec[] = [
   { name: "ctrl_cost_weight", type: "float", default: 0.1, description: "cost of one motor at full torque" },
   resetNoiseScale(0.1),
   {
-    name: "exclude_current_positions_from_observation", type: "bool", default: true,
+    name: "exclude_current_positions_from_observation",
+    type: "bool",
+    default: true,
     description: "whether the observation leaves out the x position",
   },
   ...PICTURE_KWARGS,
 ];
 
 const scalar = (key: string, dtype: "float64" | "float32", onReset: boolean, description: string): InfoField => ({
-  key, dtype, shape: [], numberKind: "array", onReset, onStep: true, description,
+  key,
+  dtype,
+  shape: [],
+  numberKind: "array",
+  onReset,
+  onStep: true,
+  description,
 });
 
 export const HALF_CHEETAH: WorldSpec = {
@@ -51,6 +59,7 @@ export const HALF_CHEETAH: WorldSpec = {
   rewardKind: "array",
   stepMicros: 38,
   create(kwargs, engines) {
+    checkPictureKwargs(kwargs);
     const physics = new Physics(mujocoOf(engines), { mjcf: halfCheetahMjcf(), arenaBytes: ARENA_BYTES });
     const task = createHalfCheetahTask(physics, {
       frameSkip: kwargs["frame_skip"] as number,

@@ -40,14 +40,78 @@ const PAW: Rgba = [0.9, 0.6, 0.6, 1];
 
 /** Each leg from the hip down. */
 const BACK_LEG: readonly Segment[] = [
-  { name: "bthigh", at: [-0.5, 0, 0], range: [-0.52, 1.05], stiffness: 240, damping: 6, torque: 120, centre: [0.1, 0, -0.13], tilt: -3.8, halfLength: 0.145 },
-  { name: "bshin", at: [0.16, 0, -0.25], range: [-0.785, 0.785], stiffness: 180, damping: 4.5, torque: 90, centre: [-0.14, 0, -0.07], tilt: -2.03, halfLength: 0.15, rgba: PAW },
-  { name: "bfoot", at: [-0.28, 0, -0.14], range: [-0.4, 0.785], stiffness: 120, damping: 3, torque: 60, centre: [0.03, 0, -0.097], tilt: -0.27, halfLength: 0.094, rgba: PAW },
+  {
+    name: "bthigh",
+    at: [-0.5, 0, 0],
+    range: [-0.52, 1.05],
+    stiffness: 240,
+    damping: 6,
+    torque: 120,
+    centre: [0.1, 0, -0.13],
+    tilt: -3.8,
+    halfLength: 0.145,
+  },
+  {
+    name: "bshin",
+    at: [0.16, 0, -0.25],
+    range: [-0.785, 0.785],
+    stiffness: 180,
+    damping: 4.5,
+    torque: 90,
+    centre: [-0.14, 0, -0.07],
+    tilt: -2.03,
+    halfLength: 0.15,
+    rgba: PAW,
+  },
+  {
+    name: "bfoot",
+    at: [-0.28, 0, -0.14],
+    range: [-0.4, 0.785],
+    stiffness: 120,
+    damping: 3,
+    torque: 60,
+    centre: [0.03, 0, -0.097],
+    tilt: -0.27,
+    halfLength: 0.094,
+    rgba: PAW,
+  },
 ];
 const FRONT_LEG: readonly Segment[] = [
-  { name: "fthigh", at: [0.5, 0, 0], range: [-1, 0.7], stiffness: 180, damping: 4.5, torque: 120, centre: [-0.07, 0, -0.12], tilt: 0.52, halfLength: 0.133 },
-  { name: "fshin", at: [-0.14, 0, -0.24], range: [-1.2, 0.87], stiffness: 120, damping: 3, torque: 60, centre: [0.065, 0, -0.09], tilt: -0.6, halfLength: 0.106, rgba: PAW },
-  { name: "ffoot", at: [0.13, 0, -0.18], range: [-0.5, 0.5], stiffness: 60, damping: 1.5, torque: 30, centre: [0.045, 0, -0.07], tilt: -0.6, halfLength: 0.07, rgba: PAW },
+  {
+    name: "fthigh",
+    at: [0.5, 0, 0],
+    range: [-1, 0.7],
+    stiffness: 180,
+    damping: 4.5,
+    torque: 120,
+    centre: [-0.07, 0, -0.12],
+    tilt: 0.52,
+    halfLength: 0.133,
+  },
+  {
+    name: "fshin",
+    at: [-0.14, 0, -0.24],
+    range: [-1.2, 0.87],
+    stiffness: 120,
+    damping: 3,
+    torque: 60,
+    centre: [0.065, 0, -0.09],
+    tilt: -0.6,
+    halfLength: 0.106,
+    rgba: PAW,
+  },
+  {
+    name: "ffoot",
+    at: [0.13, 0, -0.18],
+    range: [-0.5, 0.5],
+    stiffness: 60,
+    damping: 1.5,
+    torque: 30,
+    centre: [0.045, 0, -0.07],
+    tilt: -0.6,
+    halfLength: 0.07,
+    rgba: PAW,
+  },
 ];
 
 /** The joint that moves the trunk along x. */
@@ -80,8 +144,16 @@ function assets(): Element {
   return mjcf.asset([
     mjcf.texture({ type: "skybox", builtin: "gradient", rgb1: [1, 1, 1], rgb2: [0, 0, 0], width: 100, height: 100 }),
     mjcf.texture({
-      name: "texgeom", type: "cube", builtin: "flat", mark: "cross", markrgb: [1, 1, 1], random: 0.01,
-      rgb1: [0.8, 0.6, 0.4], rgb2: [0.8, 0.6, 0.4], width: 127, height: 1278,
+      name: "texgeom",
+      type: "cube",
+      builtin: "flat",
+      mark: "cross",
+      markrgb: [1, 1, 1],
+      random: 0.01,
+      rgb1: [0.8, 0.6, 0.4],
+      rgb2: [0.8, 0.6, 0.4],
+      width: 127,
+      height: 1278,
     }),
     mjcf.texture({ name: "texplane", type: "2d", builtin: "checker", rgb1: [0, 0, 0], rgb2: [0.8, 0.8, 0.8], width: 100, height: 100 }),
     mjcf.material({ name: "MatPlane", texture: "texplane", texrepeat: [60, 60], reflectance: 0.5, shininess: 1, specular: 1 }),
@@ -91,7 +163,15 @@ function assets(): Element {
 
 function surroundings(): Element[] {
   return [
-    mjcf.light({ directional: true, pos: [0, 0, 1.3], dir: [-0, 0, -1.3], cutoff: 100, exponent: 1, diffuse: [1, 1, 1], specular: [0.1, 0.1, 0.1] }),
+    mjcf.light({
+      directional: true,
+      pos: [0, 0, 1.3],
+      dir: [-0, 0, -1.3],
+      cutoff: 100,
+      exponent: 1,
+      diffuse: [1, 1, 1],
+      specular: [0.1, 0.1, 0.1],
+    }),
     mjcf.geom({ name: "floor", type: "plane", size: [40, 40, 40], conaffinity: 1, material: "MatPlane", rgba: [0.8, 0.9, 0.8, 1] }),
   ];
 }
@@ -114,7 +194,9 @@ function torso(): Element {
 function leg([segment, ...below]: readonly Segment[]): Element[] {
   if (segment === undefined) return [];
   const { name, at, range, stiffness, damping } = segment;
-  return [mjcf.body({ name, pos: at }, [mjcf.hinge({ name, axis: PITCH_AXIS, range, stiffness, damping }), capsule(segment), ...leg(below)])];
+  return [
+    mjcf.body({ name, pos: at }, [mjcf.hinge({ name, axis: PITCH_AXIS, range, stiffness, damping }), capsule(segment), ...leg(below)]),
+  ];
 }
 
 function capsule({ name, centre, tilt, halfLength, rgba }: Pick<Segment, "name" | "centre" | "tilt" | "halfLength" | "rgba">): Element {

@@ -41,5 +41,7 @@ export function formatNumber(value: number): string {
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 
 function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "").replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text
+    .replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "")
+    .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

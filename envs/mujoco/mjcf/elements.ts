@@ -119,7 +119,8 @@ export interface MotorAttributes {
   readonly ctrlrange?: Range;
 }
 
-export const mujoco = (attributes: { readonly model: string }, children: readonly Element[]): Element => element("mujoco", attributes, children);
+export const mujoco = (attributes: { readonly model: string }, children: readonly Element[]): Element =>
+  element("mujoco", attributes, children);
 export const compiler = (attributes: CompilerAttributes): Element => element("compiler", attributes);
 export const option = (attributes: OptionAttributes): Element => element("option", attributes);
 export const size = (attributes: SizeAttributes): Element => element("size", attributes);
