@@ -7,6 +7,7 @@
  */
 import type { World } from "../core/env.ts";
 import { InvalidArgumentError } from "../core/errors.ts";
+import { checkSeed } from "../core/random/index.ts";
 import { box, discrete } from "../core/spaces/index.ts";
 
 const START = 1;
@@ -49,7 +50,8 @@ export function createChain(config: ChainConfig): World<Float32Array, number> {
     observationSpace: box({ low: 0, high: 1, shape: [n], dtype: "float32" }),
     actionSpace: discrete(2),
 
-    reset() {
+    reset({ seed }) {
+      checkSeed(seed);
       position = START;
       elapsed = 0;
       return { observation: observe(position, config), info: {} };

@@ -5,6 +5,7 @@ import type { Rng } from "./rng.ts";
 import { createSeedSequence } from "./seed-sequence.ts";
 
 export type { Rng } from "./rng.ts";
+export { checkSeed } from "./seed-sequence.ts";
 export { createWorldRng, type WorldRng } from "./world-rng.ts";
 
 /**

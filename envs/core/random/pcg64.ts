@@ -17,8 +17,14 @@ import { generateState, spawnChild, type SeedSequence } from "./seed-sequence.ts
 const KIND = "PCG64";
 const SEED_WORDS = 8;
 
-/** Whose words are in the registers. */
-let loaded: Pcg64 | undefined;
+/** The generator that is in the registers: its words, which are out of date until it leaves them. */
+let loaded: Uint32Array | undefined;
+
+function load(words: Uint32Array): void {
+  loaded?.set(native.registers);
+  native.registers.set(words);
+  loaded = words;
+}
 
 export class Pcg64 implements Rng {
   /** The generator's words while it is not loaded. */
@@ -28,7 +34,7 @@ export class Pcg64 implements Rng {
 
   constructor(sequence: SeedSequence) {
     this.#sequence = sequence;
-    this.#load();
+    load(this.#words);
     const words = generateState(sequence, SEED_WORDS);
     // NumPy seeds with pairs (high, low) of 64-bit words, each stored low half first.
     native.registers.set([2, 3, 0, 1, 6, 7, 4, 5].map((i) => words[i] ?? 0));
@@ -36,7 +42,7 @@ export class Pcg64 implements Rng {
   }
 
   random(): number {
-    if (loaded !== this) this.#load();
+    if (loaded !== this.#words) load(this.#words);
     return native.random();
   }
 
@@ -57,20 +63,20 @@ export class Pcg64 implements Rng {
     if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || low >= high) {
       throw new InvalidArgumentError(`integers: expected safe integers low < high, got ${low} and ${high}`);
     }
-    if (loaded !== this) this.#load();
+    if (loaded !== this.#words) load(this.#words);
     return native.integers(low, high);
   }
 
   smallIntegers(bits: 8 | 16, range: number, size: number): Float64Array {
-    if (!Number.isInteger(range) || range < 0 || range >= 2 ** bits) {
-      throw new InvalidArgumentError(`smallIntegers: expected a range of 0 to ${2 ** bits - 1}, got ${range}`);
+    if (!Number.isInteger(range) || range < 0 || range >= 1 << bits) {
+      throw new InvalidArgumentError(`smallIntegers: expected a range of 0 to ${(1 << bits) - 1}, got ${range}`);
     }
     if (range === 0) return new Float64Array(size);
     return this.#filled(size, (count, start) => native.fillSmallIntegers(bits, range, count, start === 0));
   }
 
   standardNormal(): number {
-    if (loaded !== this) this.#load();
+    if (loaded !== this.#words) load(this.#words);
     return native.standardNormal();
   }
 
@@ -83,7 +89,7 @@ export class Pcg64 implements Rng {
   }
 
   standardExponential(): number {
-    if (loaded !== this) this.#load();
+    if (loaded !== this.#words) load(this.#words);
     return native.standardExponential();
   }
 
@@ -95,7 +101,7 @@ export class Pcg64 implements Rng {
 
   state(): StateRecord {
     const { entropy, spawnKey } = this.#sequence;
-    const words = loaded === this ? native.registers : this.#words;
+    const words = loaded === this.#words ? native.registers : this.#words;
     return { kind: KIND, words: words.slice(), entropy: entropy.slice(), spawnKey: spawnKey.slice(), spawned: this.#spawned };
   }
 
@@ -103,21 +109,14 @@ export class Pcg64 implements Rng {
     const valid = kind === KIND && isWords(words) && words.length === native.REGISTER_WORDS && isWords(entropy) && isWords(spawnKey);
     if (!valid || typeof spawned !== "number")
       throw new InvalidArgumentError(`state: it is no state of a ${KIND} generator`, { field: "state" });
-    this.#load();
+    if (loaded !== this.#words) load(this.#words);
     native.registers.set(words);
     this.#sequence = { entropy: entropy.slice(), spawnKey: spawnKey.slice() };
     this.#spawned = spawned;
   }
 
-  #load(): void {
-    if (loaded === this) return;
-    if (loaded !== undefined) loaded.#words.set(native.registers);
-    native.registers.set(this.#words);
-    loaded = this;
-  }
-
   #filled(size: number, fill: (count: number, start: number) => void): Float64Array {
-    this.#load();
+    if (loaded !== this.#words) load(this.#words);
     const result = new Float64Array(size);
     for (let start = 0; start < size; start += native.values.length) {
       const count = Math.min(native.values.length, size - start);

@@ -28,6 +28,11 @@ export function createSeedSequence(seed?: Seed): SeedSequence {
   return { entropy, spawnKey: new Uint32Array(0) };
 }
 
+/** For worlds in which nothing is random. @throws InvalidArgumentError for what is no seed */
+export function checkSeed(seed: Seed | undefined): void {
+  if (seed !== undefined) wordsOf(seed);
+}
+
 /** The `index`-th child, as `SeedSequence.spawn` numbers them. */
 export function spawnChild({ entropy, spawnKey }: SeedSequence, index: number): SeedSequence {
   return { entropy, spawnKey: Uint32Array.of(...spawnKey, index) };

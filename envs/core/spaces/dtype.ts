@@ -38,7 +38,7 @@ const TRAITS: Readonly<Record<Dtype, DtypeTraits>> = {
 };
 
 /** The largest finite float32. */
-const FLOAT32_MAX = (2 - 2 ** -23) * 2 ** 127;
+const FLOAT32_MAX = 3.4028234663852886e38;
 
 /** The constructor of the arrays that hold a dtype; `bool` is held as bytes 0 and 1. */
 export function typedArrayOf(dtype: Dtype): TypedArrayConstructor {

@@ -12,7 +12,7 @@ import { sizeOf } from "./shape.ts";
 import type { BoxSpace, DiscreteSpace, MultiDiscreteSpace, Space, TextSpace } from "./space.ts";
 
 /** `np.iinfo(np.int32).max`: seeds of the parts of a composite space lie below. */
-const SUBSEED_LIMIT = 2 ** 31 - 1;
+const SUBSEED_LIMIT = 0x7fffffff;
 
 /** Draws elements one after the other; each part of a Dict or Tuple from its own generator. */
 export interface Sampler {

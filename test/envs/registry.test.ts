@@ -1,0 +1,52 @@
+/** Every world of the registry keeps the laws of an environment. A new one adds its rows, or the first test fails. */
+import { describe, expect, test } from "vitest";
+import { findWorld, WORLDS } from "../../envs/index.ts";
+import { NotFoundError } from "../../envs/core/errors.ts";
+import { completeKwargs, type Kwargs } from "../../envs/core/registry.ts";
+import { environmentLaws } from "../support/environment-laws.ts";
+
+/** Sets of arguments to try, the defaults first. */
+const CASES: Readonly<Record<string, readonly Kwargs[]>> = {
+  "Chain-v0": [{}, { n: 2 }, { n: 55, observation: "one_hot" }],
+  "HalfCheetah-v5": [{}, { exclude_current_positions_from_observation: false, frame_skip: 2 }],
+  "MountainCar-v0": [{}, { goal_velocity: 0.03 }],
+  "MountainCarContinuous-v0": [{}, { goal_velocity: 0.01 }],
+};
+
+test("every world has cases, the defaults among them", () => {
+  expect(Object.keys(CASES)).toEqual(WORLDS.map(({ id }) => id));
+  for (const sets of Object.values(CASES)) expect(sets[0]).toEqual({});
+});
+
+const ROWS = WORLDS.flatMap((spec) => (CASES[spec.id] ?? []).map((kwargs) => ({ spec, kwargs })));
+
+describe.each(ROWS)("$spec.id $kwargs", (row) => {
+  environmentLaws(row);
+});
+
+describe.each(WORLDS)("the entry $id", (spec) => {
+  test("accepts its own defaults and describes each argument", () => {
+    const defaults = Object.fromEntries(spec.kwargs.map((kwarg) => [kwarg.name, kwarg.default]));
+    expect(completeKwargs(spec, defaults)).toMatchObject(defaults);
+    for (const { name, description } of spec.kwargs) expect(description, name).not.toBe("");
+    expect(new Set(spec.kwargs.map(({ name }) => name)).size).toBe(spec.kwargs.length);
+    expect(new Set(spec.infoFields.map(({ key }) => key)).size).toBe(spec.infoFields.length);
+  });
+
+  test("is an id with a version", () => {
+    expect(spec.id).toMatch(/^[A-Za-z0-9]+-v\d+$/);
+  });
+});
+
+describe("looking up", () => {
+  test("entries are sorted by id, and found by it", () => {
+    const ids = WORLDS.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
+    for (const spec of WORLDS) expect(findWorld(WORLDS, spec.id)).toBe(spec);
+  });
+
+  test("an unknown id is refused with the nearest ones", () => {
+    expect(() => findWorld(WORLDS, "MountainCar-v1")).toThrow(NotFoundError);
+    expect(() => findWorld(WORLDS, "MountainCar-v1")).toThrow(/no such environment; nearest: MountainCar-v0, /);
+  });
+});
