@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareDigests, compareThreads } from "./digest/compare-digests.mjs";
 import { ensureDebianPackages } from "./digest/debian-packages.mjs";
-import { nodeDigests } from "./digest/node-digests.mjs";
+import { nodeDigests } from "./digest/run-digests.mjs";
 import { runStep } from "./setup/command.mjs";
 import { ROOT, createTotal, endWithSummary, skipCheck } from "./suites.mjs";
 
