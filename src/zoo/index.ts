@@ -1,0 +1,16 @@
+/** The zoo: trained agents in directories, and random ones for every environment. */
+import type { EnvironmentSpaces } from "../agents/index.ts";
+import { readBundles } from "./bundle-directory.ts";
+import { createZoo, type Zoo } from "./zoo.ts";
+
+export { readBundle, readBundles, replaceFile, writeBundle } from "./bundle-directory.ts";
+export { createZoo, type Zoo } from "./zoo.ts";
+
+/**
+ * Reads all bundles below a directory.
+ * @param environments those for which there shall be random agents
+ * @throws InvalidArgumentError naming the directory of a bad bundle
+ */
+export async function loadZoo(directory: string, environments: readonly EnvironmentSpaces[]): Promise<Zoo> {
+  return createZoo(await readBundles(directory), environments);
+}
