@@ -46,7 +46,13 @@ try {
 async function pageFiles(): Promise<Map<string, Served>> {
   const bundles = await readZoo();
   const files = new Map<string, Served>([
-    ["/", { type: "text/html", body: '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>' }],
+    [
+      "/",
+      {
+        type: "text/html",
+        body: '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>',
+      },
+    ],
     ["/page.js", { type: "text/javascript", body: await pageScript() }],
     ["/mujoco.wasm", { type: "application/wasm", body: await readFile(MUJOCO_WASM) }],
   ]);
