@@ -39,79 +39,23 @@ const SKIN: Rgba = [0.8, 0.6, 0.4, 1];
 const PAW: Rgba = [0.9, 0.6, 0.6, 1];
 
 /** Each leg from the hip down. */
+// prettier-ignore
 const BACK_LEG: readonly Segment[] = [
-  {
-    name: "bthigh",
-    at: [-0.5, 0, 0],
-    range: [-0.52, 1.05],
-    stiffness: 240,
-    damping: 6,
-    torque: 120,
-    centre: [0.1, 0, -0.13],
-    tilt: -3.8,
-    halfLength: 0.145,
-  },
-  {
-    name: "bshin",
-    at: [0.16, 0, -0.25],
-    range: [-0.785, 0.785],
-    stiffness: 180,
-    damping: 4.5,
-    torque: 90,
-    centre: [-0.14, 0, -0.07],
-    tilt: -2.03,
-    halfLength: 0.15,
-    rgba: PAW,
-  },
-  {
-    name: "bfoot",
-    at: [-0.28, 0, -0.14],
-    range: [-0.4, 0.785],
-    stiffness: 120,
-    damping: 3,
-    torque: 60,
-    centre: [0.03, 0, -0.097],
-    tilt: -0.27,
-    halfLength: 0.094,
-    rgba: PAW,
-  },
+  { name: "bthigh", at: [-0.5, 0, 0], range: [-0.52, 1.05], stiffness: 240, damping: 6, torque: 120,
+    centre: [0.1, 0, -0.13], tilt: -3.8, halfLength: 0.145 },
+  { name: "bshin", at: [0.16, 0, -0.25], range: [-0.785, 0.785], stiffness: 180, damping: 4.5, torque: 90,
+    centre: [-0.14, 0, -0.07], tilt: -2.03, halfLength: 0.15, rgba: PAW },
+  { name: "bfoot", at: [-0.28, 0, -0.14], range: [-0.4, 0.785], stiffness: 120, damping: 3, torque: 60,
+    centre: [0.03, 0, -0.097], tilt: -0.27, halfLength: 0.094, rgba: PAW },
 ];
+// prettier-ignore
 const FRONT_LEG: readonly Segment[] = [
-  {
-    name: "fthigh",
-    at: [0.5, 0, 0],
-    range: [-1, 0.7],
-    stiffness: 180,
-    damping: 4.5,
-    torque: 120,
-    centre: [-0.07, 0, -0.12],
-    tilt: 0.52,
-    halfLength: 0.133,
-  },
-  {
-    name: "fshin",
-    at: [-0.14, 0, -0.24],
-    range: [-1.2, 0.87],
-    stiffness: 120,
-    damping: 3,
-    torque: 60,
-    centre: [0.065, 0, -0.09],
-    tilt: -0.6,
-    halfLength: 0.106,
-    rgba: PAW,
-  },
-  {
-    name: "ffoot",
-    at: [0.13, 0, -0.18],
-    range: [-0.5, 0.5],
-    stiffness: 60,
-    damping: 1.5,
-    torque: 30,
-    centre: [0.045, 0, -0.07],
-    tilt: -0.6,
-    halfLength: 0.07,
-    rgba: PAW,
-  },
+  { name: "fthigh", at: [0.5, 0, 0], range: [-1, 0.7], stiffness: 180, damping: 4.5, torque: 120,
+    centre: [-0.07, 0, -0.12], tilt: 0.52, halfLength: 0.133 },
+  { name: "fshin", at: [-0.14, 0, -0.24], range: [-1.2, 0.87], stiffness: 120, damping: 3, torque: 60,
+    centre: [0.065, 0, -0.09], tilt: -0.6, halfLength: 0.106, rgba: PAW },
+  { name: "ffoot", at: [0.13, 0, -0.18], range: [-0.5, 0.5], stiffness: 60, damping: 1.5, torque: 30,
+    centre: [0.045, 0, -0.07], tilt: -0.6, halfLength: 0.07, rgba: PAW },
 ];
 
 /** The joint that moves the trunk along x. */

@@ -20,7 +20,7 @@ test("bytes and compiled code give an engine each, with memories of their own", 
 test("bytes that are no module, and modules that are not MuJoCo, are refused instead of waited for", async () => {
   await expect(loadMujoco({ wasm: Uint8Array.of(1, 2, 3) })).rejects.toThrow(WebAssembly.CompileError);
   const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-  await expect(loadMujoco({ wasm: empty })).rejects.toThrow();
+  await expect(loadMujoco({ wasm: empty })).rejects.toThrow(/memory not found/);
 });
 
 test.each([{}, { mujoco: undefined }, { mujoco: {} }])("%j holds no MuJoCo engine", (engines) => {

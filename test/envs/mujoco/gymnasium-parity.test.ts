@@ -9,4 +9,6 @@ const CASES: readonly ParityCase[] = [
   { spec: HALF_CHEETAH, kwargs: { forward_reward_weight: 2.5, ctrl_cost_weight: 3, reset_noise_scale: 0, frame_skip: 7 } },
 ];
 
-describe.each(CASES)("$spec.id $kwargs", (row) => gymnasiumParity(row));
+describe.each(CASES)("$spec.id $kwargs", (row) => {
+  gymnasiumParity(row);
+});
