@@ -1,5 +1,5 @@
 /** A client of a server: environments, vectors, agents, evaluations. `connect` makes one. */
-import { InvalidArgumentError, invariant } from "../../envs/core/errors.ts";
+import { DomainError, InvalidArgumentError, invariant } from "../../envs/core/errors.ts";
 import type { GetAgentResponse__Output } from "../../src/gen/rheos/v1/GetAgentResponse.ts";
 import type { GetEnvSpecResponse__Output } from "../../src/gen/rheos/v1/GetEnvSpecResponse.ts";
 import type { ListAgentsResponse__Output } from "../../src/gen/rheos/v1/ListAgentsResponse.ts";
@@ -11,6 +11,7 @@ import { RemoteAgent } from "./agent.ts";
 import { Connection, type ConnectOptions } from "./connection.ts";
 import { RemoteEnvironment } from "./environment.ts";
 import { encodeEvaluation, Evaluation, type EvaluateOptions } from "./evaluation.ts";
+import { isPassing } from "./retry.ts";
 import { encodeMake, type MakeOptions, type MakeVectorOptions } from "./make.ts";
 import { decodeReceipt, encodeReceipt, type Receipt } from "./receipt.ts";
 import { askServerInfo, type ServerInfo } from "./server-info.ts";
@@ -42,8 +43,13 @@ export async function connect(target: string, options: ConnectOptions = {}): Pro
     return new Client(connection, await askServerInfo(connection));
   } catch (error) {
     await connection.close();
-    throw error;
+    throw error instanceof DomainError && isPassing(error) ? nobodyAnswers(target, error) : error;
   }
+}
+
+function nobodyAnswers(target: string, { message }: DomainError): DomainError {
+  const [, cause] = /Last error: (?:Error: )?(.*?)\.? Resolution note/s.exec(message) ?? [];
+  return new DomainError("UNAVAILABLE", "NO_SERVER", `${target}: no server answers (${cause ?? message})`, { target });
 }
 
 export class Client implements AsyncDisposable {

@@ -1,0 +1,27 @@
+/** The commands, each loaded when it is asked for: `rheos --help` needs none of them, and `serve` not the others. */
+import type { Command } from "commander";
+import type { CommandContext } from "./context.ts";
+import type { ExitCode } from "./exit-codes.ts";
+
+/** Ends a command; absent calls mean success. */
+export type Finish = (code: ExitCode) => void;
+
+/** Adds arguments, options, examples and the action to a command that has its name and summary already. */
+export type DefineCommand = (command: Command, context: CommandContext, finish: Finish) => void;
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<DefineCommand>;
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  { name: "serve", summary: "serve environments and agents", load: async () => (await import("./serve.ts")).defineServe },
+  { name: "envs", summary: "list the environments, or describe one", load: async () => (await import("./envs.ts")).defineEnvs },
+  { name: "agents", summary: "list the agents, or describe one", load: async () => (await import("./agents.ts")).defineAgents },
+  { name: "evaluate", summary: "play episodes and report statistics", load: async () => (await import("./evaluate.ts")).defineEvaluate },
+  { name: "rollout", summary: "play episodes and print each return", load: async () => (await import("./rollout.ts")).defineRollout },
+  { name: "verify", summary: "play receipts again and compare", load: async () => (await import("./verify.ts")).defineVerify },
+  { name: "ping", summary: "measure round trips to a server", load: async () => (await import("./ping.ts")).definePing },
+  { name: "doctor", summary: "check that this machine can run rheos", load: async () => (await import("./doctor.ts")).defineDoctor },
+];

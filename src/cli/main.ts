@@ -1,0 +1,19 @@
+/** The process of the command `rheos`: the only place that reads its arguments and environment and answers its signals. */
+import { constants } from "node:os";
+import { runProgram } from "./program.ts";
+
+const interruption = new AbortController();
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    // The first asks the command to end; the second does not ask.
+    if (interruption.signal.aborted) process.exit(128 + constants.signals[signal]);
+    interruption.abort();
+  });
+}
+
+// A reader that goes away, such as `head`, ends the program quietly.
+process.stdout.on("error", () => process.exit(0));
+
+const { stdout, stderr } = process;
+process.exitCode = await runProgram(process.argv.slice(2), { stdout, stderr, interrupted: interruption.signal });
