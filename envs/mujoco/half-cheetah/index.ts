@@ -57,7 +57,7 @@ export const HALF_CHEETAH: WorldSpec = {
     scalar("reward_ctrl", "float32", false, "the reward's part for torque, negative"),
   ],
   rewardKind: "array",
-  stepMicros: 38,
+  stepMicros: 45,
   create(kwargs, engines) {
     checkPictureKwargs(kwargs);
     const physics = new Physics(mujocoOf(engines), { mjcf: halfCheetahMjcf(), arenaBytes: ARENA_BYTES });
