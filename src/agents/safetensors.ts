@@ -77,7 +77,8 @@ export function readSafetensors(file: Uint8Array): Map<string, WeightTensor> {
     if (end - begin !== bytes)
       malformed(`${name}: ${dtype} of shape [${shape.join(", ")}] takes ${bytes} bytes, offsets give ${end - begin}`);
     if (dataStart + end > file.length) malformed(`${name}: data ends at byte ${dataStart + end} of a file of ${file.length}`);
-    tensors.set(name, { shape, data: new array(file.slice(dataStart + begin, dataStart + end).buffer) });
+    const copy = new Uint8Array(file.subarray(dataStart + begin, dataStart + end)); // `slice` of Node's Buffer does not copy
+    tensors.set(name, { shape, data: new array(copy.buffer) });
     expected = end;
   }
   if (dataStart + expected !== file.length) malformed(`tensors end at byte ${dataStart + expected} of a file of ${file.length}`);

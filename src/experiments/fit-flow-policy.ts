@@ -11,6 +11,7 @@ import type { Value } from "../../envs/core/value.ts";
 import { flowPolicyAgent, flowPolicyNetwork, type AgentManifest, type FlowPolicyParams } from "../agents/index.ts";
 import { emptyMoments, updateMoments, type RunningMoments } from "../rl/running-moments.ts";
 import { matrix } from "../tensor/matrix.ts";
+import { mapParams } from "../tensor/params.ts";
 import { drawPerturbations, evolve, perturbed, startEvolution, type EvolutionConfig, type EvolutionState } from "./evolution-strategies.ts";
 import { createFlowSearchSpace, type SearchSpaceConfig } from "./flow-search-space.ts";
 import { playEpisode } from "./play-episode.ts";
@@ -45,7 +46,7 @@ export interface FlowPolicyFit {
   start(): FitProgress;
   /** Plays one generation. @returns what the next one starts from; `progress` stays as it is */
   advance(progress: FitProgress): GenerationReport;
-  /** The policy at the centre of the search. */
+  /** The policy at the centre of the search, a copy. */
   policy(progress: FitProgress): FlowPolicyParams;
 }
 
@@ -92,7 +93,7 @@ export function createFlowPolicyFit(environment: Environment, manifest: AgentMan
     advance,
     policy({ evolution: { center }, moments }) {
       space.point.set(center);
-      return { normalizer: moments, flow: space.params };
+      return { normalizer: moments, flow: mapParams(space.params, ({ rows, cols, data }) => matrix(rows, cols, data.slice())) };
     },
   };
 }

@@ -68,6 +68,14 @@ test("a file of another writer is read, metadata and unpadded header included", 
   ]);
 });
 
+test("tensors are copies, also of a file that lies in the middle of a Buffer", () => {
+  const file = writeSafetensors(new Map([["a", { shape: [2], data: Float64Array.of(1, 2) }]]));
+  const buffer = Buffer.concat([Buffer.alloc(3), file, Buffer.alloc(5)]);
+  const { data } = readSafetensors(buffer.subarray(3, 3 + file.length)).get("a") ?? {};
+  buffer.fill(255);
+  expect(data).toEqual(Float64Array.of(1, 2));
+});
+
 test("Python finds in the file what the format's description says", async () => {
   const file = writeSafetensors(
     new Map([
