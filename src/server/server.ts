@@ -15,6 +15,7 @@ import { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
 import { createEnvService } from "./env-service.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
+import { createPolicyServices, type PolicyServices } from "./policy-services.ts";
 import { createServerService } from "./server-service.ts";
 import type { Session } from "./session.ts";
 import { SessionTable } from "./session-table.ts";
@@ -26,7 +27,8 @@ export interface RunningServer {
   /** For operators and tests. */
   readonly pool: EnvPool;
   readonly sessions: SessionTable;
-  /** Takes no new sessions, lets the others end until the deadline, then ends them after the command that runs, and stops. */
+  readonly policies: PolicyServices;
+  /** Takes no new sessions and evaluations, lets the others end until the deadline, then ends them after the command that runs, and stops. */
   drain(): Promise<void>;
   /** Stops at once. */
   close(): Promise<void>;
@@ -45,9 +47,11 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     metrics.countLostWorker();
     logger.error({ cause }, "a worker thread died and was replaced");
   };
-  const pool = new EnvPool({ threads, mujoco: await mujocoModule(), maxHosts: config.maxSessions, onLost });
+  const mujoco = await mujocoModule();
+  const pool = new EnvPool({ threads, mujoco, maxHosts: config.maxSessions, onLost });
   const catalogue = new Catalogue(() => loadEngines());
   const sessions = new SessionTable(config, catalogue, pool, instance);
+  const policies = await createPolicyServices({ config, catalogue, threads, mujoco, metrics, onLost });
   const calls: CallContext = { guard: tokenGuard(config.token), reportBug: bugReporter(logger) };
   const health = new HealthImplementation({ "": "SERVING" });
 
@@ -66,6 +70,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     tolerant(v1.ServerService.service),
     createServerService(config, { instance, workers: threads, mujoco: await mujocoVersion() }, calls),
   );
+  policies.addTo(server, calls);
   health.addToServer(server);
   new ReflectionService(packageDefinition).addToServer(server);
 
@@ -80,7 +85,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       setTimeout(() => server.forceShutdown(), config.drainDeadlineMs / 10).unref();
     });
     metricsServer?.server.close();
-    await pool.close();
+    await Promise.all([pool.close(), policies.close()]);
   };
 
   return {
@@ -88,12 +93,14 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     metricsAddress: metricsServer?.address,
     pool,
     sessions,
+    policies,
     drain: async () => {
       health.setStatus("", "NOT_SERVING");
       sessions.refuseNew();
-      await untilEmpty(sessions, config.drainDeadlineMs);
+      policies.refuseNew();
+      await untilIdle(() => sessions.size + policies.running === 0, config.drainDeadlineMs);
       const draining = new DomainError("UNAVAILABLE", "DRAINING", "the server is shutting down");
-      await Promise.all(sessions.list().map((session) => endAttachment(session, draining)));
+      await Promise.all([policies.end(draining), ...sessions.list().map((session) => endAttachment(session, draining))]);
       await stop();
       logger.info("drained");
     },
@@ -121,10 +128,10 @@ function credentials({ tls }: ServerConfig): ServerCredentials {
   return ServerCredentials.createSsl(tls.clientCa ?? null, [{ cert_chain: tls.cert, private_key: tls.key }], tls.clientCa !== undefined);
 }
 
-/** Waits until all sessions have ended, or for so long. */
-async function untilEmpty(sessions: SessionTable, deadlineMs: number): Promise<void> {
+/** Waits until all sessions and evaluations have ended, or for so long. */
+async function untilIdle(isIdle: () => boolean, deadlineMs: number): Promise<void> {
   const deadline = Date.now() + deadlineMs;
-  while (sessions.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, DRAIN_POLL_MS));
+  while (!isIdle() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, DRAIN_POLL_MS));
 }
 
 /** Ends a stream after the replies to the commands that it has taken. */

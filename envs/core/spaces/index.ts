@@ -4,6 +4,7 @@ export { box, type BoxConfig } from "./box.ts";
 export { dict, discrete, multiBinary, multiDiscrete, text, tuple } from "./create.ts";
 export { contains, describeMismatch } from "./contains.ts";
 export { createSampler, sample, type Sampler } from "./sample.ts";
+export { assembleBatch, columnOf } from "./batch.ts";
 export { leavesOf, type Leaf } from "./leaves.ts";
 export { compileSpace, type SpaceCodec } from "./codec.ts";
 export { arrayFrom, dtypeBytes, dtypeOf, isDtype, typedArrayOf, type TypedArrayConstructor } from "./dtype.ts";

@@ -1,0 +1,141 @@
+/** AgentService.Session: requests in order, replies in the same order, a bounded number in flight. */
+import type { handleBidiStreamingCall, ServerDuplexStream } from "@grpc/grpc-js";
+import { InvalidArgumentError } from "../../envs/core/errors.ts";
+import type { AgentServiceSessionRequest__Output as Request } from "../gen/rheos/v1/AgentServiceSessionRequest.ts";
+import type { AgentServiceSessionResponse as Response } from "../gen/rheos/v1/AgentServiceSessionResponse.ts";
+import { toStatus } from "../wire/errors.ts";
+import type { AgentQueries, Answer } from "./agent-queries.ts";
+import { callError, requireParsed, type CallContext } from "./calls.ts";
+
+type Call = ServerDuplexStream<Request, Response>;
+type Reply = Omit<Response, "tag">;
+
+/** Requests that are read before the first of them is answered. */
+const MAX_IN_FLIGHT = 16;
+
+/** The open streams of a server, so that it can end them. */
+export class AgentStreams {
+  readonly #open = new Set<AgentStream>();
+
+  readonly handler = (queries: AgentQueries, calls: CallContext): handleBidiStreamingCall<Request, Response> => {
+    return (call) => {
+      const stream = new AgentStream(queries, calls, call, () => this.#open.delete(stream));
+      this.#open.add(stream);
+      stream.start();
+    };
+  };
+
+  /** Ends all of them with this error, after the replies to what they have read. */
+  async end(cause: unknown): Promise<void> {
+    await Promise.all([...this.#open].map((stream) => stream.finish(cause)));
+  }
+}
+
+class AgentStream {
+  readonly #queries: AgentQueries;
+  readonly #calls: CallContext;
+  readonly #call: Call;
+  readonly #forget: () => void;
+  /** Settles when all replies so far are written; never rejects. */
+  #tail: Promise<void> = Promise.resolve();
+  #inFlight = 0;
+  #blocked = false;
+  #finishing = false;
+  #ended = false;
+
+  constructor(queries: AgentQueries, calls: CallContext, call: Call, forget: () => void) {
+    this.#queries = queries;
+    this.#calls = calls;
+    this.#call = call;
+    this.#forget = forget;
+  }
+
+  start(): void {
+    const call = this.#call;
+    try {
+      this.#calls.guard(call.metadata);
+    } catch (error) {
+      this.#end(error);
+      return;
+    }
+    call.on("data", (request: Request) => this.#accept(request));
+    call.on("end", () => void this.finish(undefined));
+    for (const event of ["cancelled", "error", "close"]) call.on(event, () => this.#stop());
+    call.on("drain", () => {
+      this.#blocked = false;
+      this.#regulate();
+    });
+  }
+
+  /** Answers what was read, then ends. @param error undefined = the client has finished */
+  async finish(error: unknown): Promise<void> {
+    this.#finishing = true;
+    this.#regulate();
+    await this.#tail;
+    this.#end(error);
+  }
+
+  #end(error: unknown): void {
+    if (this.#ended) return;
+    this.#stop();
+    if (error === undefined) this.#call.end();
+    else this.#call.emit("error", callError(error, this.#calls.reportBug));
+  }
+
+  #accept(request: Request): void {
+    const reply = this.#answer(request);
+    if (this.#inFlight === 0 && !(reply instanceof Promise)) return this.#write(request, reply);
+    this.#inFlight += 1;
+    this.#regulate();
+    this.#tail = this.#tail.then(async () => {
+      const settled = await reply;
+      this.#inFlight -= 1;
+      this.#write(request, settled);
+    });
+  }
+
+  /** Never throws or rejects: errors are replies. */
+  #answer(request: Request): Answer<Reply> {
+    const refuse = (error: unknown): Reply => ({ status: toStatus(error, this.#calls.reportBug) });
+    try {
+      const reply = this.#dispatch(requireParsed(request));
+      return reply instanceof Promise ? reply.catch(refuse) : reply;
+    } catch (error) {
+      return refuse(error);
+    }
+  }
+
+  #dispatch({ request: kind, act, logProb, sample, toLatent, fromLatent }: Request): Answer<Reply> {
+    const queries = this.#queries;
+    if (act) return labelled(queries.act(act), (response) => ({ act: response }));
+    if (logProb) return labelled(queries.logProb(logProb), (response) => ({ logProb: response }));
+    if (sample) return labelled(queries.sample(sample), (response) => ({ sample: response }));
+    if (toLatent) return labelled(queries.toLatent(toLatent), (response) => ({ toLatent: response }));
+    if (fromLatent) return labelled(queries.fromLatent(fromLatent), (response) => ({ fromLatent: response }));
+    throw new InvalidArgumentError(`request: expected act, log_prob, sample, to_latent or from_latent, got ${kind ?? "none"}`, {
+      field: "request",
+    });
+  }
+
+  #write(request: Request, reply: Reply): void {
+    if (this.#ended) return;
+    const { tag } = request;
+    if (!this.#call.write(tag ? { ...reply, tag } : reply)) this.#blocked = true;
+    this.#regulate();
+  }
+
+  /** Reads on only while the client reads too and not too many are in flight. */
+  #regulate(): void {
+    if (this.#blocked || this.#finishing || this.#inFlight >= MAX_IN_FLIGHT) this.#call.pause();
+    else if (this.#call.isPaused()) this.#call.resume();
+  }
+
+  #stop(): void {
+    this.#ended = true;
+    this.#forget();
+  }
+}
+
+function labelled<Response>(answer: Answer<Response>, label: (response: Response) => Reply): Answer<Reply> {
+  return answer instanceof Promise ? answer.then(label) : label(answer);
+}

@@ -1,0 +1,92 @@
+/** The side of the server that has to do with agents: the zoo, the threads that ask it and play it, and its two services. */
+import type { Server } from "@grpc/grpc-js";
+import { existsSync } from "node:fs";
+import type { DomainError } from "../../envs/core/errors.ts";
+import { schema } from "../wire/schema.ts";
+import { AgentPool } from "../workers/agent-pool.ts";
+import { EvaluationPool } from "../workers/evaluation-pool.ts";
+import { createZoo, loadZoo, type Zoo } from "../zoo/index.ts";
+import { createAgentService } from "./agent-service.ts";
+import { AgentStreams } from "./agent-stream.ts";
+import { tolerant, type CallContext } from "./calls.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { ServerConfig } from "./config.ts";
+import { createEvaluationService } from "./evaluation-service.ts";
+import { Evaluations } from "./evaluations.ts";
+import type { Metrics } from "./metrics.ts";
+
+export interface PolicyServicesConfig {
+  readonly config: ServerConfig;
+  readonly catalogue: Catalogue;
+  /** Most threads that play evaluations, ≥ 1; half as many answer questions to agents. */
+  readonly threads: number;
+  readonly mujoco: WebAssembly.Module;
+  readonly metrics: Metrics;
+  /** Told when a thread died. */
+  readonly onLost: (cause: string) => void;
+}
+
+export interface PolicyServices {
+  /** For operators and tests. */
+  readonly agentPool: AgentPool;
+  readonly evaluationPool: EvaluationPool;
+  addTo(server: Server, calls: CallContext): void;
+  /** Evaluations that run. */
+  readonly running: number;
+  /** From now on no new evaluations. */
+  refuseNew(): void;
+  /** Ends the evaluations, and the streams after the replies to what they have read. */
+  end(error: DomainError): Promise<void>;
+  /** Ends the threads. */
+  close(): Promise<void>;
+}
+
+/** @throws InvalidArgumentError naming the directory of a bad bundle */
+export async function createPolicyServices({
+  config,
+  catalogue,
+  threads,
+  mujoco,
+  metrics,
+  onLost,
+}: PolicyServicesConfig): Promise<PolicyServices> {
+  const zoo = await openZoo(config, catalogue);
+  const agentPool = new AgentPool({ threads: Math.max(1, Math.floor(threads / 2)), onLost });
+  const evaluationPool = new EvaluationPool({ threads, mujoco, onLost });
+  const streams = new AgentStreams();
+  const evaluations = new Evaluations();
+  const { countSteps, countAgentActions: countActions } = metrics;
+  const { AgentService, EvaluationService } = schema.rheos.v1;
+  return {
+    agentPool,
+    evaluationPool,
+    addTo(server, calls) {
+      const evaluation = { zoo, catalogue, pool: evaluationPool, evaluations, countSteps, countActions };
+      server.addService(tolerant(AgentService.service), createAgentService({ zoo, pool: agentPool, countActions }, streams, calls));
+      server.addService(tolerant(EvaluationService.service), createEvaluationService(evaluation, calls));
+    },
+    get running() {
+      return evaluations.size;
+    },
+    refuseNew: () => evaluations.refuseNew(),
+    async end(error) {
+      evaluations.end(error);
+      await streams.end(error);
+    },
+    async close() {
+      await Promise.all([agentPool.close(), evaluationPool.close()]);
+    },
+  };
+}
+
+/** Without a directory there are the random agents alone. */
+async function openZoo({ zoo: directory, logger }: ServerConfig, catalogue: Catalogue): Promise<Zoo> {
+  const worlds = (await catalogue.list()).map(({ spec, observationSpace, actionSpace }) => ({
+    id: spec.id,
+    observationSpace,
+    actionSpace,
+  }));
+  if (existsSync(directory)) return await loadZoo(directory, worlds);
+  logger.warn({ directory }, "no zoo there: only random agents");
+  return createZoo([], worlds);
+}

@@ -1,0 +1,106 @@
+/** The threads that answer the long questions to agents, first come, first served. They start when they are first needed. */
+import { DomainError } from "../../envs/core/errors.ts";
+import type { AgentBundle } from "../agents/index.ts";
+import { buffersOf, type AgentAnswers, type AgentQuery, type QueryOf } from "./agent-query.ts";
+import type { AgentOrder, AgentReport } from "./agent-thread.ts";
+import { ThreadHandle, workerLost } from "./thread-handle.ts";
+import { errorFrom } from "./vector-host.ts";
+
+export interface AgentPoolConfig {
+  /** Most threads, ≥ 1. */
+  readonly threads: number;
+  /** Told when a thread died. */
+  readonly onLost: (cause: string) => void;
+}
+
+/** Questions that wait for a thread; beyond that, new ones are refused. */
+const MAX_WAITING = 256;
+
+interface Task {
+  readonly agent: string;
+  readonly bundle: AgentBundle;
+  readonly query: AgentQuery;
+  resolve(answer: unknown): void;
+  reject(error: unknown): void;
+}
+
+interface AgentThread {
+  readonly handle: ThreadHandle<undefined, AgentOrder, AgentReport>;
+  /** Agents that it was given. */
+  readonly known: Set<string>;
+  task: Task | undefined;
+}
+
+export class AgentPool {
+  readonly #config: AgentPoolConfig;
+  readonly #threads = new Set<AgentThread>();
+  readonly #waiting: Task[] = [];
+
+  constructor(config: AgentPoolConfig) {
+    this.#config = config;
+  }
+
+  /**
+   * @param agent its name, with version @param query is given up: its arrays are moved
+   * @throws DomainError RESOURCE_EXHAUSTED when too many wait, UNAVAILABLE when the thread dies
+   */
+  ask<K extends AgentQuery["kind"]>(agent: string, bundle: AgentBundle, query: QueryOf<K>): Promise<AgentAnswers[K]> {
+    if (this.#waiting.length >= MAX_WAITING) {
+      const details = { limit: "max_waiting_queries", value: MAX_WAITING };
+      return Promise.reject(new DomainError("RESOURCE_EXHAUSTED", "LIMIT", `max_waiting_queries: the limit is ${MAX_WAITING}`, details));
+    }
+    return new Promise<AgentAnswers[K]>((resolve, reject) => {
+      this.#waiting.push({ agent, bundle, query, resolve: (answer) => resolve(answer as AgentAnswers[K]), reject });
+      this.#assign();
+    });
+  }
+
+  async close(): Promise<void> {
+    const closing = workerLost("query", "the server is closing");
+    for (const { reject } of this.#waiting.splice(0)) reject(closing);
+    for (const { task } of this.#threads) task?.reject(closing);
+    await Promise.all([...this.#threads].map(({ handle }) => handle.terminate()));
+  }
+
+  #assign(): void {
+    const idle = [...this.#threads].find(({ task }) => task === undefined) ?? this.#spawn();
+    const task = idle && this.#waiting.shift();
+    if (idle === undefined || task === undefined) return;
+    idle.task = task;
+    const { agent, query } = task;
+    const bundle = idle.known.has(agent) ? undefined : task.bundle;
+    idle.known.add(agent);
+    idle.handle.post({ agent, bundle, query }, buffersOf(query));
+  }
+
+  #spawn(): AgentThread | undefined {
+    if (this.#threads.size >= this.#config.threads) return undefined;
+    const thread: AgentThread = { known: new Set(), task: undefined, handle: this.#handle(() => thread) };
+    this.#threads.add(thread);
+    return thread;
+  }
+
+  #handle(owner: () => AgentThread): AgentThread["handle"] {
+    return new ThreadHandle({
+      script: new URL("./agent-thread.ts", import.meta.url),
+      name: "rheos-agent",
+      onReport: (report) => this.#finish(owner(), report),
+      onLost: (cause) => this.#lose(owner(), cause),
+    });
+  }
+
+  #finish(thread: AgentThread, report: AgentReport): void {
+    const { task } = thread;
+    thread.task = undefined;
+    if ("answer" in report) task?.resolve(report.answer);
+    else task?.reject(errorFrom(report.error));
+    this.#assign();
+  }
+
+  #lose(thread: AgentThread, cause: string): void {
+    this.#threads.delete(thread);
+    thread.task?.reject(workerLost("query", cause));
+    this.#config.onLost(cause);
+    if (this.#waiting.length > 0) this.#assign();
+  }
+}

@@ -1,0 +1,121 @@
+/** Questions to an agent and its answers, as plain data: the same on the event loop and on a thread. */
+import { invariant, UnsupportedError } from "../../envs/core/errors.ts";
+import { createRng } from "../../envs/core/random/index.ts";
+import { isTypedArray, type TypedArray, type Value } from "../../envs/core/value.ts";
+import type { ActResult, Agent, LatentResult, LogProbResult, RawActionResult } from "../agents/index.ts";
+
+/** Batches are validated, with a leading axis `count`. */
+export type AgentQuery =
+  | {
+      readonly kind: "act";
+      readonly observations: Value;
+      readonly count: number;
+      readonly deterministic: boolean;
+      /** Absent: from the system's entropy. */
+      readonly seed: bigint | undefined;
+      readonly wantLogProb: boolean;
+      readonly wantLatent: boolean;
+    }
+  | { readonly kind: "log-prob"; readonly observations: Value; readonly actions: Value; readonly count: number }
+  /** `count` actions for one observation, given as a batch of one in columns. */
+  | { readonly kind: "sample"; readonly observation: Value; readonly count: number; readonly seed: bigint | undefined }
+  | { readonly kind: "to-latent"; readonly observations: Value; readonly actions: Value; readonly count: number }
+  | { readonly kind: "from-latent"; readonly observations: Value; readonly latents: Float64Array; readonly count: number };
+
+export interface AgentAnswers {
+  readonly act: ActResult;
+  readonly "log-prob": LogProbResult;
+  readonly sample: ActResult;
+  readonly "to-latent": LatentResult;
+  readonly "from-latent": RawActionResult;
+}
+
+type Kind = AgentQuery["kind"];
+export type QueryOf<K extends Kind> = Extract<AgentQuery, { kind: K }>;
+
+/** What each kind is called in errors. */
+const OPERATIONS: Readonly<Record<Kind, string>> = {
+  act: "Act",
+  "log-prob": "LogProb",
+  sample: "Sample",
+  "to-latent": "ToLatent",
+  "from-latent": "FromLatent",
+};
+
+/** What somebody is about to ask for. */
+export interface Wish {
+  readonly kind: Kind;
+  readonly deterministic?: boolean;
+  readonly wantLogProb?: boolean;
+  readonly wantLatent?: boolean;
+}
+
+/** @throws UnsupportedError naming agent and operation */
+export function requireSupport(agent: Agent, { kind, deterministic = false, wantLogProb = false, wantLatent = false }: Wish): void {
+  const { name } = agent.description;
+  const demand = (has: boolean, operation: string): void => {
+    if (!has) throw new UnsupportedError(`${operation}: ${name} cannot do that`, { agent: name, operation });
+  };
+  const methods = {
+    act: agent.act,
+    sample: agent.act,
+    "log-prob": agent.logProb,
+    "to-latent": agent.toLatent,
+    "from-latent": agent.fromLatent,
+  };
+  demand(methods[kind] !== undefined, OPERATIONS[kind]);
+  demand(!deterministic || agent.deterministic, `${OPERATIONS[kind]} with deterministic`);
+  demand(!wantLogProb || agent.logProb !== undefined, `${OPERATIONS[kind]} with want_log_prob`);
+  demand(!wantLatent || agent.toLatent !== undefined, `${OPERATIONS[kind]} with want_latent`);
+}
+
+/** @param query one that the agent supports */
+export function answerQuery<K extends Kind>(agent: Agent, query: QueryOf<K>): AgentAnswers[K] {
+  const found = answer(agent, query);
+  invariant(found !== undefined, `${query.kind} is supported`);
+  return found as AgentAnswers[K];
+}
+
+function answer(agent: Agent, query: AgentQuery): AgentAnswers[Kind] | undefined {
+  switch (query.kind) {
+    case "act": {
+      const { observations, count, deterministic, seed, wantLogProb, wantLatent } = query;
+      return agent.act(observations, count, { rng: deterministic ? undefined : createRng(seed), wantLogProb, wantLatent });
+    }
+    case "log-prob":
+      return agent.logProb?.(query.observations, query.actions, query.count);
+    case "sample": {
+      const { observation, count, seed } = query;
+      return agent.act(repeat(observation, count), count, { rng: createRng(seed), wantLogProb: agent.logProb !== undefined });
+    }
+    case "to-latent":
+      return agent.toLatent?.(query.observations, query.actions, query.count);
+    case "from-latent":
+      return agent.fromLatent?.(query.observations, query.latents, query.count);
+    default:
+      return query satisfies never;
+  }
+}
+
+/** A batch of one, `count` times. */
+function repeat(batch: Value, count: number): Value {
+  if (isTypedArray(batch)) return repeatRow(batch, count);
+  if (Array.isArray(batch)) return batch.map((part: Value) => repeat(part, count));
+  return Object.fromEntries(Object.entries(batch).map(([key, part]: [string, Value]) => [key, repeat(part, count)]));
+}
+
+function repeatRow(row: TypedArray, count: number): TypedArray {
+  const Elements = row.constructor as new (length: number) => TypedArray;
+  const rows = new Elements(row.length * count);
+  const bytes = new Uint8Array(rows.buffer);
+  const source = new Uint8Array(row.buffer, row.byteOffset, row.byteLength);
+  for (let i = 0; i < count; i++) bytes.set(source, i * row.byteLength);
+  return rows;
+}
+
+/** The buffers of all arrays in it, to be moved instead of copied. */
+export function buffersOf(part: unknown): ArrayBuffer[] {
+  if (typeof part !== "object" || part === null) return [];
+  if (ArrayBuffer.isView(part)) return part.byteLength > 0 ? [part.buffer as ArrayBuffer] : [];
+  return [...new Set(Object.values(part).flatMap(buffersOf))];
+}

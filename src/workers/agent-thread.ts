@@ -1,0 +1,38 @@
+/** A worker thread that answers questions to agents, one at a time. Any error that is not the domain's ends it. */
+import { parentPort } from "node:worker_threads";
+import { DomainError } from "../../envs/core/errors.ts";
+import { createAgent, type Agent, type AgentBundle } from "../agents/index.ts";
+import { answerQuery, buffersOf, type AgentAnswers, type AgentQuery } from "./agent-query.ts";
+import { errorRecord, type ErrorRecord } from "./vector-host.ts";
+
+export interface AgentOrder {
+  /** With its version. */
+  readonly agent: string;
+  /** With the first question to an agent. */
+  readonly bundle: AgentBundle | undefined;
+  readonly query: AgentQuery;
+}
+
+export type AgentReport = { readonly answer: AgentAnswers[AgentQuery["kind"]] } | { readonly error: ErrorRecord };
+
+const agents = new Map<string, Agent>();
+
+function agentOf({ agent: name, bundle }: AgentOrder): Agent {
+  const known = agents.get(name);
+  if (known !== undefined) return known;
+  if (bundle === undefined) throw new Error(`${name}: asked for before its bundle came`);
+  const created = createAgent(bundle);
+  agents.set(name, created);
+  return created;
+}
+
+parentPort?.on("message", (order: AgentOrder) => {
+  try {
+    const report: AgentReport = { answer: answerQuery(agentOf(order), order.query) };
+    parentPort?.postMessage(report, buffersOf(report));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const report: AgentReport = { error: errorRecord(error) };
+    parentPort?.postMessage(report);
+  }
+});
