@@ -43,6 +43,14 @@ export interface Engines {
   readonly mujoco?: unknown;
 }
 
+/** A property that may depend on the arguments. */
+export type ByKwargs<Property> = Property | ((kwargs: Kwargs) => Property);
+
+/** The property with these arguments, complete. */
+export function withKwargs<Property extends number | null>(property: ByKwargs<Property>, kwargs: Kwargs): Property {
+  return typeof property === "function" ? property(kwargs) : property;
+}
+
 /** A world's entry in the registry. */
 export interface WorldSpec {
   readonly id: string;
@@ -56,12 +64,12 @@ export interface WorldSpec {
   readonly maxEpisodeSteps: number | null;
   readonly rewardThreshold: number | null;
   readonly renderModes: readonly string[];
-  /** Frames per second of real time; null where the world has no clock. A function where it depends on arguments. */
-  readonly renderFps: number | null;
+  /** Frames per second of real time; null where the world has no clock. */
+  readonly renderFps: ByKwargs<number | null>;
   readonly infoFields: readonly InfoField[];
   readonly rewardKind: NumberKind;
   /** Measured time of one step, µs on the reference machine; decides inline or worker (`src/workers`). */
-  readonly stepMicros: number;
+  readonly stepMicros: ByKwargs<number>;
   /** @param kwargs complete and checked */
   create(kwargs: Kwargs, engines: Engines): World;
 }

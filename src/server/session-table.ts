@@ -1,6 +1,7 @@
 /** The live sessions: limits, names and tokens, leases, and the memory of those that are gone. */
 import { randomBytes } from "node:crypto";
 import { DomainError, NotFoundError } from "../../envs/core/errors.ts";
+import { withKwargs } from "../../envs/core/registry.ts";
 import { vectorLayout } from "../../envs/core/vector-layout.ts";
 import { createInlineHost } from "../workers/inline-host.ts";
 import type { EnvPool } from "../workers/env-pool.ts";
@@ -97,8 +98,7 @@ export class SessionTable {
     session.attachment?.end(ending === "LEASE_EXPIRED" ? this.#missing(session.name) : undefined);
     this.#count -= 1;
     this.#envs -= session.config.batch ?? 1;
-    if (session.host.placement === "inline")
-      this.#inlineMicros -= roomOf(session.config.world.spec.stepMicros * session.host.layout.numEnvs);
+    if (session.host.placement === "inline") this.#inlineMicros -= roomOf(stepMicros(session.config) * session.host.layout.numEnvs);
     await session.query(() => session.host.close());
   }
 
@@ -120,9 +120,10 @@ export class SessionTable {
     return new Session({ name, token: randomBytes(16).toString("hex"), config, host, io, window });
   }
 
-  async #place(request: HostRequest, { world: { spec } }: SessionConfig): Promise<VectorHost> {
-    const micros = spec.stepMicros * request.layout.numEnvs;
-    if (placeHost(micros, this.#inlineMicros) === "threads") return await this.#pool.create(request, spec.stepMicros);
+  async #place(request: HostRequest, config: SessionConfig): Promise<VectorHost> {
+    const { spec } = config.world;
+    const micros = stepMicros(config) * request.layout.numEnvs;
+    if (placeHost(micros, this.#inlineMicros) === "threads") return await this.#pool.create(request, stepMicros(config));
     this.#inlineMicros += roomOf(micros);
     try {
       return createInlineHost(spec, request, await this.#catalogue.enginesFor(spec));
@@ -160,4 +161,9 @@ export class SessionTable {
       );
     }
   }
+}
+
+/** Expected time of one environment's step. */
+function stepMicros({ world: { spec, kwargs } }: SessionConfig): number {
+  return withKwargs(spec.stepMicros, kwargs);
 }

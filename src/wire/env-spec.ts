@@ -1,5 +1,5 @@
 /** Environment specs on the wire. */
-import type { InfoField, Json, KwargSpec, NumberKind, WorldSpec } from "../../envs/core/registry.ts";
+import { withKwargs, type InfoField, type Json, type KwargSpec, type NumberKind, type WorldSpec } from "../../envs/core/registry.ts";
 import type { Space } from "../../envs/core/spaces/index.ts";
 import type { AutoresetMode } from "../../envs/core/vector-layout.ts";
 import type { AutoresetMode__Output } from "../gen/rheos/v1/AutoresetMode.ts";
@@ -23,6 +23,7 @@ export function encodeEnvSpec(
   observationSpace: Space = world.observationSpace,
 ): EnvSpec {
   const limit = kwargs["max_episode_steps"] ?? spec.maxEpisodeSteps;
+  const renderFps = withKwargs(spec.renderFps, kwargs);
   return {
     id: spec.id,
     description: spec.description,
@@ -32,7 +33,7 @@ export function encodeEnvSpec(
     ...(spec.rewardThreshold === null ? {} : { rewardThreshold: spec.rewardThreshold }),
     nondeterministic: false,
     renderModes: [...spec.renderModes],
-    ...(spec.renderFps === null ? {} : { renderFps: spec.renderFps }),
+    ...(renderFps === null ? {} : { renderFps }),
     kwargs: spec.kwargs.map(encodeKwarg),
     infoFields: spec.infoFields.map(encodeInfoField),
     rewardKind: encodeNumberKind(spec.rewardKind),

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, onTestFailed, test } from "vitest";
 import type { Environment } from "../../envs/core/env.ts";
-import { makeEnvironment, type InfoField, type Kwargs, type WorldSpec } from "../../envs/core/registry.ts";
+import { completeKwargs, makeEnvironment, withKwargs, type InfoField, type Kwargs, type WorldSpec } from "../../envs/core/registry.ts";
 import type { Space } from "../../envs/core/spaces/index.ts";
 import type { Info, StateRecord, Value } from "../../envs/core/value.ts";
 import { loadEngines } from "../../src/workers/engines.ts";
@@ -80,7 +80,7 @@ export function gymnasiumParity({ spec, kwargs }: ParityCase): void {
     expect(describeBox(env.observationSpace)).toEqual(description.observationSpace);
     expect(describeBox(env.actionSpace)).toEqual(description.actionSpace);
     expect(spec.renderModes).toEqual(description.metadata.render_modes);
-    if (!("frame_skip" in kwargs)) expect(spec.renderFps).toBe(description.metadata.render_fps);
+    expect(withKwargs(spec.renderFps, completeKwargs(spec, kwargs))).toBe(description.metadata.render_fps);
     expect({ limit: spec.maxEpisodeSteps, threshold: spec.rewardThreshold }).toEqual({
       limit: description.maxEpisodeSteps,
       threshold: description.rewardThreshold,

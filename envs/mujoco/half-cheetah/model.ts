@@ -30,6 +30,8 @@ interface Segment {
 /** Radius of all capsules, m. */
 const RADIUS = 0.046;
 const TOTAL_MASS_KG = 14;
+/** Length of a physics step. */
+export const TIMESTEP_SEC = 0.01;
 /** Height of the trunk at the start, m. */
 const TORSO_HEIGHT = 0.7;
 const TORSO_HALF_LENGTH = 0.5;
@@ -66,7 +68,7 @@ export function halfCheetahMjcf(): string {
   return toXml(
     mjcf.mujoco({ model: "cheetah" }, [
       mjcf.compiler({ angle: "radian", inertiafromgeom: true, settotalmass: TOTAL_MASS_KG }),
-      mjcf.option({ gravity: [0, 0, -9.81], timestep: 0.01 }),
+      mjcf.option({ gravity: [0, 0, -9.81], timestep: TIMESTEP_SEC }),
       mjcf.size({ nuser_geom: 1 }),
       defaults(),
       assets(),
