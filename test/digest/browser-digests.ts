@@ -1,12 +1,11 @@
 /** Prints the digests that a headless Chromium computes, as one line of JSON. The page is served on the loopback address. */
 import { build } from "esbuild";
-import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { MUJOCO_WASM, readZoo } from "./node-inputs.ts";
+import { readMujoco, readZoo } from "./node-inputs.ts";
 
 const TIMEOUT_MS = 5 * 60_000;
 const FLAGS = [
@@ -54,7 +53,7 @@ async function pageFiles(): Promise<Map<string, Served>> {
       },
     ],
     ["/page.js", { type: "text/javascript", body: await pageScript() }],
-    ["/mujoco.wasm", { type: "application/wasm", body: await readFile(MUJOCO_WASM) }],
+    ["/mujoco.wasm", { type: "application/wasm", body: await readMujoco() }],
   ]);
   const list = bundles.map(({ manifest, weights }, index) => {
     const weightsUrl = `/weights-${index}`;

@@ -2,7 +2,7 @@
 import type { InfoValue, TypedArray, Value } from "../../envs/core/value.ts";
 import { isTypedArray } from "../../envs/core/value.ts";
 
-type Hashable = Value | InfoValue | boolean | { readonly [key: string]: Hashable };
+type Hashable = Value | InfoValue | { readonly [key: string]: Hashable };
 
 const FIRST_CAPACITY = 1 << 16;
 /** The payload of a NaN is the machine's own affair: one stands for all. */

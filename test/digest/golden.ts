@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { computeDigests, type Digests } from "./digests.ts";
-import { readDigestInputs } from "./node-inputs.ts";
+import { readMujoco } from "./node-inputs.ts";
 
 const FILE = fileURLToPath(new URL("../golden/digests.json", import.meta.url));
 
@@ -13,7 +13,7 @@ interface Golden {
 }
 
 export async function computeWorldDigests(): Promise<Digests> {
-  return computeDigests({ ...(await readDigestInputs()), bundles: [] });
+  return computeDigests({ mujoco: await readMujoco(), bundles: [] });
 }
 
 export async function readGolden(): Promise<Golden> {

@@ -7,10 +7,14 @@ import type { BundleFiles } from "../../src/agents/index.ts";
 import type { DigestInputs } from "./digests.ts";
 
 const ZOO = fileURLToPath(new URL("../../zoo", import.meta.url));
-export const MUJOCO_WASM = createRequire(import.meta.url).resolve("@mujoco/mujoco/mujoco.wasm");
+const MUJOCO_WASM = createRequire(import.meta.url).resolve("@mujoco/mujoco/mujoco.wasm");
 
 export async function readDigestInputs(): Promise<DigestInputs> {
-  return { mujoco: Uint8Array.from(await readFile(MUJOCO_WASM)), bundles: await readZoo() };
+  return { mujoco: await readMujoco(), bundles: await readZoo() };
+}
+
+export async function readMujoco(): Promise<Uint8Array<ArrayBuffer>> {
+  return Uint8Array.from(await readFile(MUJOCO_WASM));
 }
 
 /** The bundles of the zoo, in the order of their folders. */

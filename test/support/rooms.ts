@@ -16,16 +16,19 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/bayes": ["src/flows", "src/nn", "src/tensor"],
   "src/agents": ["src/rl", "src/bayes", "src/flows", "src/distributions", "src/nn", "src/optim", "src/tensor"],
   "src/zoo": ["src/agents"],
-  "src/workers": ["src/agents", "envs", "envs/mujoco"],
+  "src/evaluation": ["src/agents", "src/rl", "envs"],
+  "src/workers": ["src/agents", "src/evaluation", "envs", "envs/mujoco"],
   "src/gen": [],
-  "src/wire": ["src/gen"],
-  "src/evaluation": ["src/agents", "src/rl", "src/workers", "src/zoo", "envs"],
+  "src/wire": ["src/gen", "src/agents", "src/evaluation"],
   "src/training": ["src/agents", "src/rl", "src/workers", "src/zoo", "src/evaluation", "envs"],
   "src/experiments": ["src/agents", "src/rl", "src/flows", "src/tensor", "src/workers", "src/zoo", "src/evaluation", "envs", "envs/mujoco"],
   "src/server": ["src/wire", "src/gen", "src/agents", "src/workers", "src/evaluation", "src/training", "src/zoo", "envs"],
   "clients/typescript": ["src/wire", "src/gen"],
   "src/cli": ["src/server", "src/training", "src/evaluation", "src/experiments", "clients/typescript"],
 };
+
+/** Of these rooms only types may be imported: they are translated, not run. */
+export const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { "src/wire": ["src/agents", "src/evaluation"] };
 
 /** Run in any host: no Node, no packages at run time. */
 export const NEUTRAL_ROOMS: readonly string[] = [
@@ -34,14 +37,11 @@ export const NEUTRAL_ROOMS: readonly string[] = [
   "envs/chain",
   "envs/mountain-car",
   "envs/mujoco",
-  ...["tensor", "nn", "optim", "flows", "distributions", "bayes", "rl", "agents"].map((name) => `src/${name}`),
+  ...["tensor", "nn", "optim", "flows", "distributions", "bayes", "rl", "agents", "evaluation"].map((name) => `src/${name}`),
 ];
 
 /** Where results are made that must be the same bytes on every machine. */
-export const EXACT_ROOMS: readonly string[] = [
-  ...NEUTRAL_ROOMS,
-  ...["evaluation", "training", "workers", "zoo"].map((name) => `src/${name}`),
-];
+export const EXACT_ROOMS: readonly string[] = [...NEUTRAL_ROOMS, ...["training", "workers", "zoo"].map((name) => `src/${name}`)];
 
 /** Where the generated types of the wire may be named. */
 export const WIRE_ROOMS: readonly string[] = ["src/gen", "src/wire", "src/server", "clients/typescript"];
