@@ -1,5 +1,6 @@
 /** The rules of the house that the code itself must keep: who imports whom, how long files are, what stays out. */
 import { describe, expect, test } from "vitest";
+import { WORLDS, type WorldSpec } from "../envs/index.ts";
 import { EXACT_ROOMS, NEUTRAL_ROOMS, ROOMS, TYPES_ONLY, WIRE_ROOMS, roomOf } from "./support/rooms.ts";
 import { type Import, importsOf, readSources, withoutComments } from "./support/source-tree.ts";
 
@@ -28,6 +29,10 @@ function offenders(files: typeof typescript, pattern: RegExp, read: (text: strin
 
 function inRooms(rooms: readonly string[]): typeof housed {
   return housed.filter(({ path }) => rooms.includes(roomOf(path) ?? ""));
+}
+
+function isWorldSpec(value: unknown): value is WorldSpec {
+  return typeof value === "object" && value !== null && "id" in value && "create" in value;
 }
 
 function describeImport({ from, specifier }: Import): string {
@@ -140,6 +145,15 @@ describe("files", () => {
   test("read arguments and environment variables in one place", () => {
     const others = housed.filter(({ path }) => path !== "src/cli/main.ts");
     expect(offenders(others, /\bprocess\s*\.\s*(argv|env)\b/)).toEqual([]);
+  });
+});
+
+describe("tables", () => {
+  test("every world that a file of envs exports is in the registry", async () => {
+    const modules = inRooms(Object.keys(ROOMS).filter((room) => /^envs\/(?!core)/.test(room)));
+    const exported = await Promise.all(modules.map(({ path }) => import(`../${path}`) as Promise<Record<string, unknown>>));
+    const worlds = exported.flatMap((module) => Object.values(module)).filter(isWorldSpec);
+    expect(new Set(worlds)).toEqual(new Set(WORLDS));
   });
 });
 
