@@ -52,10 +52,10 @@ export function flowPolicyAgent(manifest: AgentManifest, params: FlowPolicyParam
       const state = context(observations, count);
       const noise = rng === undefined ? matrix(count, flow.size) : standardNormalSample(rng, count, flow.size);
       const { data } = flow.forward(params.flow, noise, state).y;
-      const action = actionDtype === "float32" ? Float32Array.from(data) : data;
+      const action = actionDtype === "float32" ? new Float32Array(data) : data;
       return {
         action,
-        ...(wantLogProb ? { logProb: flowLogProb(flow, params.flow, matrix(count, flow.size, Float64Array.from(action)), state) } : {}),
+        ...(wantLogProb ? { logProb: flowLogProb(flow, params.flow, matrix(count, flow.size, new Float64Array(action)), state) } : {}),
         ...(wantLatent ? { latent: noise.data } : {}),
       };
     },
@@ -136,7 +136,7 @@ function boxSize(name: string, space: Space): number {
 /** A batch of arrays as a matrix. @throws InvalidArgumentError when it has not `count` rows of `cols` floats */
 function batch(name: string, values: Value, count: number, cols: number): Matrix {
   if ((values instanceof Float32Array || values instanceof Float64Array) && values.length === count * cols) {
-    return matrix(count, cols, Float64Array.from(values));
+    return matrix(count, cols, new Float64Array(values));
   }
   const got = values instanceof Float32Array || values instanceof Float64Array ? `${values.length} floats` : typeof values;
   throw new InvalidArgumentError(`${name}: expected shape [${count}, ${cols}], got ${got}`, { field: name });
