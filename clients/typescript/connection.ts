@@ -52,8 +52,6 @@ const CHANNEL_OPTIONS: ChannelOptions = {
   "grpc.use_local_subchannel_pool": 1,
   "grpc.max_receive_message_length": -1,
   "grpc.max_send_message_length": -1,
-  "grpc.initial_reconnect_backoff_ms": 50,
-  "grpc.max_reconnect_backoff_ms": 2000,
   "grpc.keepalive_time_ms": 20_000,
   "grpc.keepalive_timeout_ms": 10_000,
 };
@@ -77,7 +75,7 @@ export class Connection {
     this.retry = { ...RETRY_DEFAULTS, ...retry };
     this.#token = token;
     this.#callTimeoutMs = callTimeoutMs;
-    this.#channel = new Channel(target, security, { ...CHANNEL_OPTIONS, ...serverNameOptions(tls) });
+    this.#channel = new Channel(target, security, { ...CHANNEL_OPTIONS, ...backoffOptions(this.retry), ...serverNameOptions(tls) });
     const options = { channelOverride: this.#channel };
     const { EnvService, AgentService, EvaluationService, ServerService } = schema.rheos.v1;
     this.env = new EnvService(target, security, options);
@@ -143,6 +141,11 @@ function channelCredentials(tls: boolean | TlsOptions): ChannelCredentials {
   if (tls === false) return credentials.createInsecure();
   const { ca = null, key = null, cert = null } = tls === true ? {} : tls;
   return credentials.createSsl(ca, key, cert);
+}
+
+/** The channel connects at the pace of the tries that wait for it. */
+function backoffOptions({ initialDelayMs, maxDelayMs }: RetryPolicy): ChannelOptions {
+  return { "grpc.initial_reconnect_backoff_ms": initialDelayMs, "grpc.max_reconnect_backoff_ms": maxDelayMs };
 }
 
 function serverNameOptions(tls: boolean | TlsOptions): ChannelOptions {

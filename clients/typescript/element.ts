@@ -9,7 +9,7 @@ import { arrayFromBytes, bytesOf, checkTensor, encodeTensor } from "../../src/wi
  * What may stand for an element of a space: besides a `Value`, plain and nested arrays of numbers for the array spaces.
  * In a batch of N each leaf has N rows: a flat typed array, or N nested ones.
  */
-export type ElementInput = number | bigint | TypedArray | readonly ElementInput[] | { readonly [key: string]: ElementInput };
+export type ElementInput = Value | bigint | readonly ElementInput[] | { readonly [key: string]: ElementInput };
 
 export interface ElementCodec {
   /** @throws InvalidArgumentError when it has not the form of the space; its bounds are the server's to check */

@@ -26,6 +26,8 @@ export class Session {
   readonly #attached = Promise.withResolvers<void>();
   #made: MakeResponse__Output | undefined;
   #next = 1;
+  /** False when commands were given up, of which nobody knows whether they were executed. */
+  #isCountKnown = false;
   #closing: Promise<void> | undefined;
 
   private constructor(connection: Connection, target: Attach) {
@@ -36,7 +38,10 @@ export class Session {
       greeting: { message: () => ({ attach: this.#attach() }), answered: (reply) => this.#greeted(reply) },
       window: () => this.#made?.window ?? 1,
       isFinal: ({ code, reason }) => FINAL_CODES.has(code) || reason === "SUPERSEDED",
-      gaveUp: (error) => this.#attached.reject(error),
+      gaveUp: (error) => {
+        this.#isCountKnown = false;
+        this.#attached.reject(error);
+      },
       retry: connection.retry,
     });
   }
@@ -117,9 +122,10 @@ export class Session {
   }
 
   #greeted({ attached }: Reply): void {
-    if (this.#made !== undefined || !attached?.session) return;
-    this.#made = attached.session;
-    this.#next = Number(attached.lastSequence) + 1;
+    if (!attached?.session) return;
+    if (!this.#isCountKnown) this.#next = Number(attached.lastSequence) + 1;
+    this.#isCountKnown = true;
+    this.#made ??= attached.session;
     this.#attached.resolve();
   }
 

@@ -1,9 +1,9 @@
 /** Where a command finds its server: at `--target`, or inside the process. */
 import { Option, type Command } from "commander";
 import { readFile, mkdtemp, rm } from "node:fs/promises";
-import { findPackageJSON } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Client, TlsOptions } from "../../clients/typescript/index.ts";
 import type { CommandContext } from "./context.ts";
 import { InterruptedError } from "./failure.ts";
@@ -18,6 +18,9 @@ export interface TargetOptions {
   readonly tlsKey?: string;
   readonly zoo: string;
 }
+
+/** The repository's own, or the package's. */
+const DEFAULT_ZOO = fileURLToPath(new URL("../../zoo", import.meta.url));
 
 /** A remote server that does not answer soon is not waited for as long as a program would. */
 const RETRY = { attempts: 3 };
@@ -36,7 +39,7 @@ export function addTargetOptions(command: Command): Command {
 }
 
 export function zooOption(): Option {
-  return new Option("--zoo <directory>", "trained agents of a server that is started here").env("RHEOS_ZOO").default(defaultZoo(), "zoo");
+  return new Option("--zoo <directory>", "trained agents of a server that is started here").env("RHEOS_ZOO").default(DEFAULT_ZOO, "zoo");
 }
 
 /** Runs `work` with a client. @throws InterruptedError as soon as the user wants an end */
@@ -98,8 +101,4 @@ async function untilInterrupted<Result>(interrupted: AbortSignal, work: Promise<
   } finally {
     interrupted.removeEventListener("abort", interrupt);
   }
-}
-
-function defaultZoo(): string {
-  return join(dirname(findPackageJSON(import.meta.url) ?? ""), "zoo");
 }
