@@ -1,0 +1,22 @@
+/** Every row, in the order of `targets.md`. */
+import type { Row } from "../bench.ts";
+import { ACT } from "./act.ts";
+import { LATENCY_PYTHON, LATENCY_TYPESCRIPT } from "./latency.ts";
+import { OVERHEAD } from "./overhead.ts";
+import { PHYSICS } from "./physics.ts";
+import { PLACEMENT } from "./placement.ts";
+import { SCALING } from "./scaling.ts";
+import { VECTOR_HALFCHEETAH } from "./vector-halfcheetah.ts";
+import { VECTOR_MOUNTAINCAR } from "./vector-mountaincar.ts";
+
+export const ROWS: readonly Row[] = [
+  VECTOR_HALFCHEETAH,
+  VECTOR_MOUNTAINCAR,
+  LATENCY_PYTHON,
+  LATENCY_TYPESCRIPT,
+  OVERHEAD,
+  PHYSICS,
+  SCALING,
+  PLACEMENT,
+  ACT,
+];

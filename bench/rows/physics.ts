@@ -1,0 +1,22 @@
+/** MuJoCo in WebAssembly against native MuJoCo, one thread each, over all MuJoCo tasks. */
+import type { Row } from "../bench.ts";
+import { WORLDS } from "../../envs/index.ts";
+import { harmonic, ratio } from "../series.ts";
+import { nativePhysics, wasmPhysics } from "./peers.ts";
+
+const TASKS = WORLDS.filter(({ engine }) => engine === "mujoco").map(({ id }) => id);
+
+export const PHYSICS: Row = {
+  name: "physics",
+  title: "MuJoCo in WebAssembly against native MuJoCo, one thread, control steps/s",
+  async run(bench) {
+    const names = TASKS.map((id) => ({ id, bare: `${id}, WebAssembly`, whole: `${id}, the whole environment`, native: `${id}, native` }));
+    const result = await bench.race(
+      names.flatMap(({ id, bare, whole, native }) => [...wasmPhysics(id, bare, whole), nativePhysics(id, native)]),
+    );
+    const tasks = names.map(({ bare, native }) => ratio(result.rate(bare), result.rate(native)));
+    const wholes = names.map(({ whole, native }) => ratio(result.rate(whole), result.rate(native)));
+    const mean = harmonic(`harmonic mean over ${TASKS.length} task${TASKS.length === 1 ? "" : "s"}`, tasks, { atLeast: 0.75 });
+    return { outcomes: [mean, ...tasks, ...wholes], series: [] };
+  },
+};
