@@ -12,7 +12,8 @@ export type Kwargs = Readonly<Record<string, Json>>;
 /** One keyword argument of a world. */
 export interface KwargSpec {
   readonly name: string;
-  readonly type: "float" | "int" | "bool" | "string" | "float[]" | "object";
+  /** "range": low and high end, null where it has none; infinities are understood as null. */
+  readonly type: "float" | "int" | "bool" | "string" | "int|string" | "float[]" | "range" | "object";
   readonly default: Json;
   /** The allowed values, where not all of the type are. */
   readonly choices?: readonly Json[];
@@ -100,7 +101,7 @@ export function completeKwargs(spec: WorldSpec, given: Kwargs): Kwargs {
       );
     }
     checkKwarg(spec, kwarg, value);
-    complete[name] = value;
+    complete[name] = kwarg.type === "range" && value !== null ? (value as RangeValue).map(finiteOrNull) : value;
   }
   checkRenderMode(spec, complete["render_mode"] ?? null);
   return complete;
@@ -131,7 +132,9 @@ function checkKwarg(spec: WorldSpec, kwarg: KwargSpec, value: Json): void {
     int: () => Number.isSafeInteger(value),
     bool: () => typeof value === "boolean",
     string: () => typeof value === "string",
+    "int|string": () => Number.isSafeInteger(value) || typeof value === "string",
     "float[]": () => Array.isArray(value) && value.every((element) => typeof element === "number" && Number.isFinite(element)),
+    range: () => isRange(value),
     object: () => typeof value === "object" && value !== null && !Array.isArray(value),
   }[kwarg.type]();
   const refuse = (expected: string): never => {
@@ -140,11 +143,25 @@ function checkKwarg(spec: WorldSpec, kwarg: KwargSpec, value: Json): void {
       env: spec.id,
     });
   };
-  if (!fits) refuse(`a value of type ${kwarg.type}`);
+  if (!fits) refuse(kwarg.type === "range" ? "[low, high], null where there is no limit" : `a value of type ${kwarg.type}`);
   if (kwarg.choices !== undefined && !kwarg.choices.includes(value))
     refuse(`one of ${kwarg.choices.map((choice) => JSON.stringify(choice)).join(", ")}`);
   if (typeof value === "number" && value < (kwarg.min ?? -Infinity)) refuse(`at least ${kwarg.min}`);
   if (typeof value === "number" && value > (kwarg.max ?? Infinity)) refuse(`at most ${kwarg.max}`);
+}
+
+type RangeValue = readonly [low: number | null, high: number | null];
+
+function isRange(value: Json): boolean {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [low, high] = value as readonly Json[];
+  const isEnd = (end: Json | undefined, infinity: number) => end === null || end === infinity || Number.isFinite(end);
+  return isEnd(low, -Infinity) && isEnd(high, Infinity);
+}
+
+/** JSON has no infinities: receipts and requests hold null. */
+function finiteOrNull(end: number | null): number | null {
+  return end !== null && Number.isFinite(end) ? end : null;
 }
 
 function checkRenderMode(spec: WorldSpec, mode: Json): void {

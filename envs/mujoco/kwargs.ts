@@ -40,6 +40,24 @@ export function resetNoiseScale(scale: number): KwargSpec {
   };
 }
 
+export function forwardRewardWeight(weight: number): KwargSpec {
+  return { name: "forward_reward_weight", type: "float", default: weight, description: "reward for a speed of 1 m/s" };
+}
+
+export function ctrlCostWeight(weight: number): KwargSpec {
+  return { name: "ctrl_cost_weight", type: "float", default: weight, description: "cost of one motor with a control of 1" };
+}
+
+/** @param what the observation may leave out */
+export function excludeCurrentPositions(what: string): KwargSpec {
+  return {
+    name: "exclude_current_positions_from_observation",
+    type: "bool",
+    default: true,
+    description: `whether the observation leaves out ${what}`,
+  };
+}
+
 /** How pictures are taken. */
 export const PICTURE_KWARGS: readonly KwargSpec[] = [
   { name: "width", type: "int", default: 480, min: 1, max: 4096, description: "width of pictures, pixels" },

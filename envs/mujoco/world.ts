@@ -1,9 +1,9 @@
 /** A MuJoCo task as a world: seeding, the order of reset, and the saved state, written once for all tasks. */
 import { InvalidArgumentError } from "../core/errors.ts";
 import type { StepResult, World } from "../core/env.ts";
-import { createRng, type Rng } from "../core/random/index.ts";
+import { createWorldRng, type Rng } from "../core/random/index.ts";
 import { box, type Space } from "../core/spaces/index.ts";
-import { isRecord, type Info, type State } from "../core/value.ts";
+import { isRecord, type Info } from "../core/value.ts";
 import type { CompiledModel } from "./compiled-model.ts";
 import type { Physics } from "./physics.ts";
 
@@ -28,16 +28,16 @@ export interface MujocoTask {
 
 /** @returns a world that owns `physics`, which `task` drives */
 export function createMujocoWorld(physics: Physics, task: MujocoTask): World<Float64Array, Float32Array> {
-  let rng: Rng | undefined;
+  let rng = createWorldRng();
 
   return {
     observationSpace: task.observationSpace,
     actionSpace: controlBox(physics.model),
 
     reset({ seed }) {
-      if (seed !== undefined || rng === undefined) rng = createRng(seed);
+      const episodeRng = rng.startEpisode(seed);
       physics.reset();
-      const { qpos, qvel } = task.start(rng);
+      const { qpos, qvel } = task.start(episodeRng);
       physics.setState(qpos, qvel);
       return { observation: task.observe(), info: task.resetInfo() };
     },
@@ -47,11 +47,12 @@ export function createMujocoWorld(physics: Physics, task: MujocoTask): World<Flo
       return { observation: task.observe(), truncated: false, ...judged };
     },
 
-    state: () => ({ rng: rng?.state() ?? null, physics: physics.state() }),
+    state: () => ({ rng: rng.state(), physics: physics.state() }),
 
     restore({ rng: savedRng, physics: savedPhysics }) {
       if (!isRecord(savedPhysics)) throw new InvalidArgumentError("state.physics: expected a record", { field: "state" });
-      const restoredRng = restoreRng(savedRng);
+      const restoredRng = createWorldRng();
+      restoredRng.restore(savedRng);
       physics.restore(savedPhysics);
       rng = restoredRng;
     },
@@ -66,13 +67,4 @@ export function createMujocoWorld(physics: Physics, task: MujocoTask): World<Flo
 function controlBox({ nu, ctrlRange }: CompiledModel): Space {
   const bounds = Float32Array.from(ctrlRange);
   return box({ low: bounds.filter((_, i) => i % 2 === 0), high: bounds.filter((_, i) => i % 2 === 1), shape: [nu], dtype: "float32" });
-}
-
-/** @param saved null before the first reset */
-function restoreRng(saved: State | undefined): Rng | undefined {
-  if (saved === null) return undefined;
-  if (!isRecord(saved)) throw new InvalidArgumentError("state.rng: expected a record or null", { field: "state" });
-  const rng = createRng(0);
-  rng.restore(saved);
-  return rng;
 }

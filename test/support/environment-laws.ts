@@ -199,7 +199,16 @@ export function environmentLaws({ spec, kwargs }: EnvironmentCase): void {
 }
 
 /** A value that no argument of the type takes. */
-const WRONG: Readonly<Record<KwargSpec["type"], Json>> = { float: "1", int: 1.5, bool: 1, string: 7, "float[]": [1, "2"], object: [1] };
+const WRONG: Readonly<Record<KwargSpec["type"], Json>> = {
+  float: "1",
+  int: 1.5,
+  bool: 1,
+  string: 7,
+  "int|string": 1.5,
+  "float[]": [1, "2"],
+  range: [Infinity, 1],
+  object: [1],
+};
 
 /** A reset, then steps, with unseeded resets where episodes end. */
 function run(environment: Environment, actionSeed: number, steps: number, reset: Parameters<Environment["reset"]>[0] = { seed: 0 }) {

@@ -7,6 +7,7 @@
 import { toXml, type Element } from "../mjcf/element.ts";
 import * as mjcf from "../mjcf/elements.ts";
 import type { Range, Rgba, Vec3 } from "../mjcf/elements.ts";
+import { FLOOR_MATERIAL, FLOOR_RGBA, lamp, scenery, SKIN_RGBA, WHITE_SKY } from "../mjcf/scenery.ts";
 
 /** One part of a leg, with the hinge that hangs it on the part above. */
 interface Segment {
@@ -37,7 +38,6 @@ const TORSO_HEIGHT = 0.7;
 const TORSO_HALF_LENGTH = 0.5;
 const HEAD = { centre: [0.6, 0, 0.1], tilt: 0.87, halfLength: 0.15 } as const;
 const PITCH_AXIS = [0, 1, 0] as const;
-const SKIN: Rgba = [0.8, 0.6, 0.4, 1];
 const PAW: Rgba = [0.9, 0.6, 0.6, 1];
 
 /** Each leg from the hip down. */
@@ -71,8 +71,8 @@ export function halfCheetahMjcf(): string {
       mjcf.option({ gravity: [0, 0, -9.81], timestep: TIMESTEP_SEC }),
       mjcf.size({ nuser_geom: 1 }),
       defaults(),
-      assets(),
-      mjcf.worldbody([...surroundings(), torso()]),
+      scenery(WHITE_SKY),
+      mjcf.worldbody([lamp(), floor(), torso()]),
       mjcf.actuator([...BACK_LEG, ...FRONT_LEG].map(({ name, torque }) => mjcf.motor({ name, joint: name, gear: torque }))),
     ]),
   );
@@ -81,45 +81,21 @@ export function halfCheetahMjcf(): string {
 function defaults(): Element {
   return mjcf.defaults([
     mjcf.joint({ limited: true, armature: 0.1, damping: 0.01, stiffness: 8, solreflimit: [0.02, 1], solimplimit: [0, 0.8, 0.03] }),
-    mjcf.geom({ contype: 1, conaffinity: 0, condim: 3, friction: [0.4, 0.1, 0.1], solref: [0.02, 1], solimp: [0, 0.8, 0.01], rgba: SKIN }),
+    mjcf.geom({
+      contype: 1,
+      conaffinity: 0,
+      condim: 3,
+      friction: [0.4, 0.1, 0.1],
+      solref: [0.02, 1],
+      solimp: [0, 0.8, 0.01],
+      rgba: SKIN_RGBA,
+    }),
     mjcf.motor({ ctrllimited: true, ctrlrange: [-1, 1] }),
   ]);
 }
 
-function assets(): Element {
-  return mjcf.asset([
-    mjcf.texture({ type: "skybox", builtin: "gradient", rgb1: [1, 1, 1], rgb2: [0, 0, 0], width: 100, height: 100 }),
-    mjcf.texture({
-      name: "texgeom",
-      type: "cube",
-      builtin: "flat",
-      mark: "cross",
-      markrgb: [1, 1, 1],
-      random: 0.01,
-      rgb1: [0.8, 0.6, 0.4],
-      rgb2: [0.8, 0.6, 0.4],
-      width: 127,
-      height: 1278,
-    }),
-    mjcf.texture({ name: "texplane", type: "2d", builtin: "checker", rgb1: [0, 0, 0], rgb2: [0.8, 0.8, 0.8], width: 100, height: 100 }),
-    mjcf.material({ name: "MatPlane", texture: "texplane", texrepeat: [60, 60], reflectance: 0.5, shininess: 1, specular: 1 }),
-    mjcf.material({ name: "geom", texture: "texgeom", texuniform: true }),
-  ]);
-}
-
-function surroundings(): Element[] {
-  return [
-    mjcf.light({
-      directional: true,
-      pos: [0, 0, 1.3],
-      dir: [-0, 0, -1.3],
-      cutoff: 100,
-      exponent: 1,
-      diffuse: [1, 1, 1],
-      specular: [0.1, 0.1, 0.1],
-    }),
-    mjcf.geom({ name: "floor", type: "plane", size: [40, 40, 40], conaffinity: 1, material: "MatPlane", rgba: [0.8, 0.9, 0.8, 1] }),
-  ];
+function floor(): Element {
+  return mjcf.geom({ name: "floor", type: "plane", size: [40, 40, 40], conaffinity: 1, material: FLOOR_MATERIAL, rgba: FLOOR_RGBA });
 }
 
 function torso(): Element {

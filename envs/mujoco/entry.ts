@@ -1,0 +1,74 @@
+/** A MuJoCo task's entry in the registry: what is the same for all of them is filled in here. */
+import type { InfoField, Json, Kwargs, KwargSpec, NumberKind, WorldSpec } from "../core/registry.ts";
+import { renderFps, stepMicros } from "./clock.ts";
+import { mujocoOf } from "./engine.ts";
+import { checkPictureKwargs, defaultCameraConfig, frameSkip, PICTURE_KWARGS, xmlFile } from "./kwargs.ts";
+import { Physics, type PhysicsConfig } from "./physics.ts";
+import { createMujocoWorld, type MujocoTask } from "./world.ts";
+
+/** What one task says of itself. */
+export interface MujocoEntry {
+  readonly id: string;
+  readonly description: string;
+  /** Where the task comes from; Gymnasium is named besides. */
+  readonly origin?: string;
+  /** Differences on purpose, beyond those of all MuJoCo tasks. */
+  readonly deviations?: readonly string[];
+  /** What Gymnasium calls the model. */
+  readonly xmlFile: string;
+  readonly frameSkip: number;
+  /** Gymnasium's `default_camera_config`. */
+  readonly camera: Json;
+  /** Arguments of this task alone. */
+  readonly kwargs: readonly KwargSpec[];
+  readonly maxEpisodeSteps: number;
+  readonly rewardThreshold: number | null;
+  readonly infoFields: readonly InfoField[];
+  readonly rewardKind?: NumberKind;
+  /** Length of a physics step. */
+  readonly timestepSec: number;
+  /** Measured time of a physics step on the reference machine, in random play. */
+  readonly substepMicros: number;
+  readonly physics: PhysicsConfig;
+  /** @throws InvalidArgumentError for arguments that do not fit the model */
+  createTask(physics: Physics, kwargs: Kwargs): MujocoTask;
+}
+
+const DEVIATIONS = [
+  "xml_file takes only its default, since models are built in code",
+  "frame_skip is 1 to 1000 and reset_noise_scale at least 0, so that one call stays short",
+  "where the physics diverges, step fails with PHYSICS_DIVERGED; Gymnasium goes on from MuJoCo's own silent reset",
+];
+
+export function mujocoWorldSpec(entry: MujocoEntry): WorldSpec {
+  const { id, description, kwargs, maxEpisodeSteps, rewardThreshold, infoFields, rewardKind = "array", timestepSec } = entry;
+  return {
+    id,
+    description,
+    source: sourceOf(entry),
+    engine: "mujoco",
+    kwargs: [xmlFile(entry.xmlFile), frameSkip(entry.frameSkip), defaultCameraConfig(entry.camera), ...kwargs, ...PICTURE_KWARGS],
+    maxEpisodeSteps,
+    rewardThreshold,
+    renderModes: ["human", "rgb_array", "depth_array", "rgbd_tuple"],
+    renderFps: renderFps(timestepSec),
+    infoFields,
+    rewardKind,
+    stepMicros: stepMicros(entry.substepMicros),
+    create(given, engines) {
+      checkPictureKwargs(given);
+      const physics = new Physics(mujocoOf(engines), entry.physics);
+      try {
+        return createMujocoWorld(physics, entry.createTask(physics, given));
+      } catch (error) {
+        physics[Symbol.dispose]();
+        throw error;
+      }
+    },
+  };
+}
+
+function sourceOf({ id, origin, deviations = [] }: MujocoEntry): string {
+  const sources = [...(origin === undefined ? [] : [origin]), `Gymnasium 1.4, ${id}`].join("; ");
+  return [sources, ...[...DEVIATIONS, ...deviations].map((deviation) => `Deviation: ${deviation}`)].map((part) => `${part}.`).join(" ");
+}
