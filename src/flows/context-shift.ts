@@ -4,7 +4,7 @@
  * Source: Tang & Agrawal (2018), arXiv 1809.10326: the one place where the state enters their policy.
  */
 import { layerNormMlp, type LayerNormMlpParams } from "../nn/layer-norm-mlp.ts";
-import { addScaled } from "../tensor/kernels/plain.ts";
+import { addRows, withoutRepeats } from "../tensor/kernels/plain.ts";
 import { expectShape, type Matrix } from "../tensor/matrix.ts";
 import type { Bijection } from "./bijection.ts";
 
@@ -24,7 +24,8 @@ export function contextShift({ size, contextSize, hidden }: ContextShiftConfig):
   function shifted(name: string, params: LayerNormMlpParams, v: Matrix, context: Matrix, sign: 1 | -1): Matrix {
     expectShape(name, v, [null, size]);
     expectShape("context", context, [v.rows, contextSize]);
-    return addScaled(v, net.apply(params, context), sign);
+    const { rows, rowOf } = withoutRepeats(context); // many draws in one state see L once
+    return addRows(v, net.apply(params, rows), rowOf, sign);
   }
 
   return {

@@ -15,7 +15,7 @@ export async function readBundles(root: string): Promise<AgentBundle[]> {
 }
 
 /** @throws InvalidArgumentError naming the directory when it holds no good bundle */
-export async function readBundle(directory: string): Promise<AgentBundle> {
+async function readBundle(directory: string): Promise<AgentBundle> {
   try {
     const weights = await readIfPresent(join(directory, WEIGHTS));
     return await parseBundle({ manifest: await readFile(join(directory, MANIFEST), "utf8"), weights });

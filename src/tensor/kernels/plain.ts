@@ -9,11 +9,30 @@ export function addTo(sum: Float64Array, more: Float64Array): void {
   for (let k = 0; k < sum.length; k++) sum[k]! += more[k]!;
 }
 
-/** a + factor · b. @param a [R, C] @param b [R, C] @returns [R, C] */
-export function addScaled(a: Matrix, b: Matrix, factor: number): Matrix {
+/** a + factor · b, row r of a with row `rowOf[r]` of b. @param a [R, C] @param b [S, C] @param rowOf [R], below S @returns [R, C] */
+export function addRows(a: Matrix, b: Matrix, rowOf: Int32Array, factor: number): Matrix {
   const sum = new Float64Array(a.data.length);
-  for (let k = 0; k < sum.length; k++) sum[k] = a.data[k]! + factor * b.data[k]!;
+  for (let row = 0; row < a.rows; row++) {
+    const from = rowOf[row]! * a.cols;
+    const to = row * a.cols;
+    for (let column = 0; column < a.cols; column++) sum[to + column] = a.data[to + column]! + factor * b.data[from + column]!;
+  }
   return matrix(a.rows, a.cols, sum);
+}
+
+/** Runs of equal rows made one: row r of x is row `rowOf[r]` of `rows`. @param x [R, C] */
+export function withoutRepeats(x: Matrix): { readonly rows: Matrix; readonly rowOf: Int32Array } {
+  const { cols, data } = x;
+  const rowOf = new Int32Array(x.rows);
+  const rows = new Float64Array(data.length);
+  let count = 0;
+  for (let row = 0; row < x.rows; row++) {
+    let column = 0;
+    if (row > 0) while (column < cols && Object.is(data[row * cols + column], data[(row - 1) * cols + column])) column++;
+    if (row === 0 || column < cols) rows.set(data.subarray(row * cols, (row + 1) * cols), cols * count++);
+    rowOf[row] = count - 1;
+  }
+  return { rows: matrix(count, cols, rows.subarray(0, cols * count)), rowOf };
 }
 
 /** Σ x² over each row. @returns [R] */
