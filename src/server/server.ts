@@ -1,9 +1,8 @@
 /** The server: one event loop that decodes, routes and encodes; threads that work; a drain that loses no answered step. */
-import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { Server } from "@grpc/grpc-js";
 import { ReflectionService } from "@grpc/reflection";
 import { HealthImplementation } from "grpc-health-check";
 import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { DomainError } from "../../envs/core/errors.ts";
@@ -14,6 +13,7 @@ import { bugReporter, tokenGuard, tolerant, type CallContext } from "./calls.ts"
 import { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
 import { createEnvService } from "./env-service.ts";
+import { bindAll } from "./listen.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
 import { createPolicyServices, type PolicyServices } from "./policy-services.ts";
 import { createServerService } from "./server-service.ts";
@@ -74,10 +74,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   health.addToServer(server);
   new ReflectionService(packageDefinition).addToServer(server);
 
-  const addresses = await bindAll(server, config);
-  const metricsServer = config.metricsListen === undefined ? undefined : await serveMetrics(metrics.registry, config.metricsListen);
-  logger.info({ addresses, instance, threads, metrics: metricsServer?.address }, "serving");
-
+  let metricsServer: Awaited<ReturnType<typeof serveMetrics>> | undefined;
   const stop = async (): Promise<void> => {
     await sessions.close();
     await new Promise<void>((resolve) => {
@@ -87,6 +84,16 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     metricsServer?.server.close();
     await Promise.all([pool.close(), policies.close()]);
   };
+
+  const addresses: string[] = [];
+  try {
+    addresses.push(...(await bindAll(server, config)));
+    if (config.metricsListen !== undefined) metricsServer = await serveMetrics(metrics.registry, config.metricsListen);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  logger.info({ addresses, instance, threads, metrics: metricsServer?.address }, "serving");
 
   return {
     addresses,
@@ -109,23 +116,6 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       await stop();
     },
   };
-}
-
-async function bindAll(server: Server, config: ServerConfig): Promise<string[]> {
-  const addresses: string[] = [];
-  for (const listen of config.listen) {
-    if (listen.startsWith("unix:")) await rm(listen.slice("unix:".length), { force: true });
-    const port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync(listen, credentials(config), (error, bound) => (error === null ? resolve(bound) : reject(error)));
-    });
-    addresses.push(listen.startsWith("unix:") ? listen : listen.replace(/:\d+$/, `:${port}`));
-  }
-  return addresses;
-}
-
-function credentials({ tls }: ServerConfig): ServerCredentials {
-  if (tls === undefined) return ServerCredentials.createInsecure();
-  return ServerCredentials.createSsl(tls.clientCa ?? null, [{ cert_chain: tls.cert, private_key: tls.key }], tls.clientCa !== undefined);
 }
 
 /** Waits until all sessions and evaluations have ended, or for so long. */

@@ -144,6 +144,21 @@ describe("addresses and secrets", () => {
     expect(await makeSession(socket.env, { envId: "Chain-v0" })).toBeTruthy();
   });
 
+  test("a socket that a killed server left behind is taken over, one that answers is not", async () => {
+    const path = join(await mkdtemp(join(tmpdir(), "rheos-")), "socket");
+    const left = spawn(process.execPath, [
+      "-e",
+      `require("net").createServer().listen(${JSON.stringify(path)}, () => console.log("bound"))`,
+    ]);
+    await once(left.stdout, "data");
+    await expect(testServer({ listen: [`unix:${path}`] })).rejects.toThrow(/EADDRINUSE/);
+    left.kill("SIGKILL");
+    await once(left, "exit");
+    const { server } = await serve({ listen: [`unix:${path}`] });
+    using socket = rawClients(server.address);
+    expect(await makeSession(socket.env, { envId: "Chain-v0" })).toBeTruthy();
+  });
+
   test("a server with a token refuses calls without it", async () => {
     const { env } = await serve({ token: "sesame" });
     await expect(makeSession(env, { envId: "Chain-v0" })).rejects.toMatchObject({ code: "UNAUTHENTICATED", reason: "BAD_TOKEN" });
