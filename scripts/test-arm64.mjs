@@ -1,11 +1,13 @@
 /**
- * `npm run test:arm64`: computes the digests of test/digest here and under an emulated ARM64 processor, and compares. The last line is the sum.
+ * `npm run test:arm64`: computes the digests of test/digest here and under an emulated ARM64 processor, and compares;
+ * verifies here receipts that were made there. The last line is the sum.
  */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareDigests, compareThreads } from "./digest/compare-digests.mjs";
 import { ensureDebianPackages } from "./digest/debian-packages.mjs";
-import { nodeDigests } from "./digest/run-digests.mjs";
+import { nodeDigests } from "./digest/programs.mjs";
+import { compareReceipts } from "./digest/receipts.mjs";
 import { runStep } from "./setup/command.mjs";
 import { ROOT, createTotal, endWithSummary, skipCheck } from "./suites.mjs";
 
@@ -26,7 +28,8 @@ complete();
 async function compare() {
   const emulated = [EMULATOR, "-L", LIBRARIES, arm64Node()];
   const started = Date.now();
-  const [here, there] = await Promise.all([nodeDigests([process.execPath]), nodeDigests(emulated)]);
+  const here = await nodeDigests([process.execPath]);
+  const [there] = await Promise.all([nodeDigests(emulated), compareReceipts(emulated, add)]);
   if (there.arch !== "arm64" || there.node !== here.node)
     throw new Error(`expected Node ${here.node} for arm64, got ${there.node} for ${there.arch}`);
   add(compareThreads(here.digests));

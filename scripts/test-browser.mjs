@@ -1,7 +1,7 @@
 /** `npm run test:browser`: computes the digests of test/digest here and in headless Chromium, and compares. The last line is the sum. */
 import { compareDigests } from "./digest/compare-digests.mjs";
 import { ensureDebianPackages } from "./digest/debian-packages.mjs";
-import { browserDigests, nodeDigests } from "./digest/run-digests.mjs";
+import { browserDigests, nodeDigests } from "./digest/programs.mjs";
 import { createTotal, endWithSummary, skipCheck } from "./suites.mjs";
 
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
