@@ -11,8 +11,9 @@ import { addTargetOptions, withClient, type TargetOptions } from "./target.ts";
 
 const EXAMPLES = `
 Examples:
-  rheos rollout Chain-v0 --seed 1 --receipt receipt.json && rheos verify receipt.json
+  rheos verify receipt.json
   rheos verify receipts.jsonl --json
+  rheos rollout Chain-v0 --seed 1 --receipt receipt.json && rheos verify receipt.json
 
 The file holds one receipt, or one a line. Exit code 0: all hold; 1: one does not, and the first step and field that differ are named.`;
 
