@@ -1,6 +1,6 @@
 /**
- * An agent as data: a manifest, and weights by name. Two files in a directory of the zoo, plain records between threads; from bytes alone, so
- * that any host can read one.
+ * An agent as data: a manifest, and weights by name. Two files in a directory of the zoo, plain records between threads; from bytes alone,
+ * so that any host can read one.
  */
 import { InvalidArgumentError } from "../../envs/core/errors.ts";
 import { formatManifest, parseManifest, type AgentManifest } from "./manifest.ts";
@@ -20,7 +20,10 @@ export interface BundleFiles {
   readonly weights?: Uint8Array<ArrayBuffer> | undefined;
 }
 
-/** @throws InvalidArgumentError `MALFORMED_MANIFEST`, `MALFORMED_WEIGHTS`, or `WEIGHTS_HASH_MISMATCH` when the weights are not those of the manifest */
+/**
+ * @throws InvalidArgumentError `MALFORMED_MANIFEST`, `MALFORMED_WEIGHTS`, or `WEIGHTS_HASH_MISMATCH` when the weights are not those of the
+ * manifest
+ */
 export async function parseBundle({ manifest: text, weights: file }: BundleFiles): Promise<AgentBundle> {
   const manifest = parseManifest(text);
   const found = file === undefined ? "" : await sha256Hex(file);

@@ -30,7 +30,10 @@ export const ENTROPY_SEED = 20180617;
 
 export type FlowPolicyParams = { readonly normalizer: RunningMoments; readonly flow: PolicyFlowParams };
 
-/** @throws UnsupportedError when a space is no box of floats, InvalidArgumentError `MALFORMED_WEIGHTS` when weights do not fit the network */
+/**
+ * @throws UnsupportedError when a space is no box of floats
+ * @throws InvalidArgumentError `MALFORMED_WEIGHTS` when weights do not fit the network
+ */
 export function createFlowPolicy({ manifest, weights }: AgentBundle): Agent {
   return flowPolicyAgent(manifest, fillParams(flowPolicyNetwork(manifest).emptyParams, weights));
 }
@@ -81,7 +84,10 @@ export function flowPolicyAgent(manifest: AgentManifest, params: FlowPolicyParam
 
 type NetworkAndSpaces = Pick<AgentManifest, "network" | "observationSpace" | "actionSpace">;
 
-/** The flow of a manifest, and a tree of parameters that has its names and shapes. @throws UnsupportedError when it describes no flow policy */
+/**
+ * The flow of a manifest, and a tree of parameters that has its names and shapes.
+ * @throws UnsupportedError when it describes no flow policy
+ */
 export function flowPolicyNetwork({ network, observationSpace, actionSpace }: NetworkAndSpaces): {
   flow: Bijection<PolicyFlowParams>;
   emptyParams: FlowPolicyParams;

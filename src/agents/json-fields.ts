@@ -15,7 +15,10 @@ export interface JsonFields {
   keys(): readonly string[];
 }
 
-/** @param known the only allowed keys, or "any" @throws InvalidArgumentError `MALFORMED_MANIFEST` when `value` is no object or has unknown keys */
+/**
+ * @param known the only allowed keys, or "any"
+ * @throws InvalidArgumentError `MALFORMED_MANIFEST` when `value` is no object or has unknown keys
+ */
 export function jsonFields(value: unknown, path: string, known: readonly string[] | "any"): JsonFields {
   if (!isRecord(value)) throw malformed(path, `expected an object, got ${JSON.stringify(value)}`);
   const object = value;

@@ -59,7 +59,10 @@ export function writeSafetensors(tensors: ReadonlyMap<string, WeightTensor>): Ui
   return file;
 }
 
-/** @returns copies of the tensors by name, in the order of their data. @throws InvalidArgumentError `MALFORMED_WEIGHTS` saying what is wrong */
+/**
+ * @returns copies of the tensors by name, in the order of their data
+ * @throws InvalidArgumentError `MALFORMED_WEIGHTS` saying what is wrong
+ */
 export function readSafetensors(file: Uint8Array): Map<string, WeightTensor> {
   if (file.length < PREFIX_BYTES) malformed(`file of ${file.length} bytes is shorter than its length field`);
   const headerBytes = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);

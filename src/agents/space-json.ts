@@ -1,4 +1,7 @@
-/** Spaces in manifests: the records of `envs/core/spaces` as JSON. JSON knows no infinities and no 64-bit integers: bounds that need it are text. */
+/**
+ * Spaces in manifests: the records of `envs/core/spaces` as JSON. JSON knows no infinities and no 64-bit integers: bounds that need it are
+ * text.
+ */
 import type { Json } from "../../envs/core/registry.ts";
 import { arrayFrom, isDtype, sizeOf, type Space } from "../../envs/core/spaces/index.ts";
 import type { Dtype, TypedArray } from "../../envs/core/value.ts";

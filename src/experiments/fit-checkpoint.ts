@@ -1,4 +1,4 @@
-/** A fit on disk between generations: safetensors, named after its environment and configuration, so that another configuration begins anew. */
+/** A fit on disk between generations: safetensors, named after environment and configuration, so that another configuration begins anew. */
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { InvalidArgumentError } from "../../envs/core/errors.ts";

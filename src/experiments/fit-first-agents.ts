@@ -68,9 +68,8 @@ async function fitAgent({ envId, config }: FitTask): Promise<void> {
     const report = fit.advance(progress);
     progress = report.progress;
     const { generation } = progress.evolution;
-    log(
-      `${envId} generation ${generation} of ${config.generations}, ${progress.steps} steps: mean ${report.meanFitness.toFixed(1)}, best ${report.bestFitness.toFixed(1)}`,
-    );
+    const fitness = `mean ${report.meanFitness.toFixed(1)}, best ${report.bestFitness.toFixed(1)}`;
+    log(`${envId} generation ${generation} of ${config.generations}, ${progress.steps} steps: ${fitness}`);
     if (generation % SAVE_EVERY === 0 || generation === config.generations) await checkpoint.save(progress);
   }
   const training = { ...manifest.training, steps: progress.steps };
@@ -86,9 +85,9 @@ function scored(bundle: AgentBundle, environment: Environment): AgentBundle {
     scoreAgent(agent, environment, { episodes: SCORE_EPISODES, seed: SCORE_SEED, deterministic }),
   );
   for (const { deterministic, mean, std, ci95 } of scores) {
-    log(
-      `${environment.id}, ${deterministic ? "deterministic" : "sampled"} actions: ${mean.toFixed(1)} ± ${std.toFixed(1)}, 95 % interval ${ci95.map((end) => end.toFixed(1)).join(" to ")}`,
-    );
+    const interval = ci95.map((end) => end.toFixed(1)).join(" to ");
+    const mode = deterministic ? "deterministic" : "sampled";
+    log(`${environment.id}, ${mode} actions: ${mean.toFixed(1)} ± ${std.toFixed(1)}, 95 % interval ${interval}`);
   }
   return { ...bundle, manifest: { ...bundle.manifest, scores } };
 }
