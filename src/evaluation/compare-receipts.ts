@@ -75,11 +75,11 @@ function firstDifferingRow(claimed: Uint8Array, replayed: Uint8Array): number | 
 }
 
 function differingField(claimed: Uint8Array, replayed: Uint8Array, step: number): (typeof TRACE_FIELDS)[number] {
-  const word = (trace: Uint8Array, field: (typeof TRACE_FIELDS)[number]) => {
+  const differs = (field: (typeof TRACE_FIELDS)[number]): boolean => {
     const at = (step * WIDTH + TRACE_FIELDS.indexOf(field)) * Uint32Array.BYTES_PER_ELEMENT;
-    return trace.subarray(at, at + Uint32Array.BYTES_PER_ELEMENT).toString();
+    return [0, 1, 2, 3].some((byte) => claimed[at + byte] !== replayed[at + byte]);
   };
-  return BY_CAUSE.find((field) => word(claimed, field) !== word(replayed, field)) ?? "observation";
+  return BY_CAUSE.find(differs) ?? "observation";
 }
 
 /** JSON with sorted keys. */

@@ -36,6 +36,7 @@ export function createBatchCodec(space: Space, field: string): BatchCodec {
 
   function read(message: Value__Output | null | undefined, count: number | null): Value {
     const bytes = decodeColumns(space, message, count, field);
+    refuseLarge(count ?? 1, field);
     const columns = leaves.map(({ dtype }, i) => arrayFromBytes(dtype, bytes[i] as Uint8Array));
     for (let i = 0; i < checks.length; i++) checks[i]?.(columns[i] as TypedArray);
     return assembleBatch(space, columns);
@@ -63,7 +64,12 @@ function rowsOf(space: Space, leaves: readonly Leaf[], message: Value__Output | 
     const expected = ["B", ...leaf.shape].join(", ");
     throw new InvalidArgumentError(`${field}: expected shape [${expected}] with B ≥ 1, got [${shape.join(", ")}]`, { field });
   }
-  if (rows <= MAX_BATCH_ROWS) return rows;
+  return rows;
+}
+
+/** After the form was checked: a message that is no batch is wrong, not large. */
+function refuseLarge(rows: number, field: string): void {
+  if (rows <= MAX_BATCH_ROWS) return;
   const details = { limit: "max_batch_rows", value: MAX_BATCH_ROWS };
   throw new DomainError("RESOURCE_EXHAUSTED", "LIMIT", `${field}: max_batch_rows: the limit is ${MAX_BATCH_ROWS}, got ${rows}`, details);
 }

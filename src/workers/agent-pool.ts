@@ -55,6 +55,24 @@ export class AgentPool {
     });
   }
 
+  /** Threads that run. */
+  get threads(): number {
+    return this.#threads.size;
+  }
+
+  /** Threads that work on a question. */
+  get busy(): number {
+    return [...this.#threads].filter(({ task }) => task !== undefined).length;
+  }
+
+  /** Ends one thread as if it had crashed; for operators and tests. */
+  async kill(index: number): Promise<void> {
+    const thread = [...this.#threads][index];
+    if (thread === undefined) return;
+    await thread.handle.terminate();
+    this.#lose(thread, "ended on request");
+  }
+
   async close(): Promise<void> {
     const closing = workerLost("query", "the server is closing");
     for (const { reject } of this.#waiting.splice(0)) reject(closing);
