@@ -57,8 +57,10 @@ export class Bench {
     return startServer(new Child(nodeProgram("echo-server.ts", {})));
   }
 
-  race(specs: readonly ContestantSpec[]): Promise<Race> {
-    return race(specs, this.#options);
+  /** @param pace by which turns are longer or shorter than usual: less than 1 where many contestants do short things */
+  race(specs: readonly ContestantSpec[], pace = 1): Promise<Race> {
+    const { seconds, warmUpSeconds } = this.#options;
+    return race(specs, { ...this.#options, seconds: pace * seconds, warmUpSeconds: pace * warmUpSeconds });
   }
 }
 

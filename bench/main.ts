@@ -15,9 +15,9 @@ import { ROWS } from "./rows/index.ts";
 export { writeReport, type BenchReport };
 
 /** All rows take about six minutes. */
-const THOROUGH = { rounds: 7, seconds: 1, warmUpSeconds: 2 } as const;
+const THOROUGH = { rounds: 7, seconds: 1, warmUpSeconds: 1.5 } as const;
 /** All rows take less than two minutes. */
-const QUICK = { rounds: 3, seconds: 0.3, warmUpSeconds: 0.7 } as const;
+const QUICK = { rounds: 3, seconds: 0.25, warmUpSeconds: 0.5 } as const;
 
 export interface RunBenchOptions extends Partial<BenchOptions> {
   /** Fewer and shorter rounds, where `rounds`, `seconds` and `warmUpSeconds` do not say otherwise. */

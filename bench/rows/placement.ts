@@ -18,12 +18,14 @@ type Workload = (typeof WORKLOADS)[number];
 /** Pauses between steps: none, and long enough for everything to fall asleep. */
 const RESTS_MS = [0, 1] as const;
 const THREADS = availableParallelism();
+/** A step takes microseconds, and there are many contestants. */
+const PACE = 0.25;
 
 export const PLACEMENT: Row = {
   name: "placement",
   title: "A step on the event loop against the same on threads, no gRPC, p50",
   async run(bench) {
-    const result = await bench.race(contestants());
+    const result = await bench.race(contestants(), PACE);
     const handOffs = RESTS_MS.map((restMs) => WORKLOADS.map((workload) => handOff(result, workload, restMs)));
     return { outcomes: handOffs.flat(), series: [], notes: handOffs.map((outcomes, i) => crossing(outcomes, RESTS_MS[i] ?? 0)) };
   },
