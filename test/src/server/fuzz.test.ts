@@ -2,7 +2,6 @@ import { Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MakeRequest } from "../../../src/gen/rheos/v1/MakeRequest.ts";
-import type { ResetCommand } from "../../../src/gen/rheos/v1/ResetCommand.ts";
 import type { StepCommand } from "../../../src/gen/rheos/v1/StepCommand.ts";
 import type { DomainError } from "../../../envs/core/errors.ts";
 import { fromCallStatus } from "../../../src/wire/errors.ts";
