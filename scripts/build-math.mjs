@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 const CORE = fileURLToPath(new URL("../envs/core/", import.meta.url));
 const MODULES = [
   { entry: "math/assembly/native-math.ts", target: "math/native-math.gen.ts", constant: "NATIVE_MATH_WASM_BASE64" },
+  { entry: "math/single/assembly/single-math.ts", target: "math/single/single-math.gen.ts", constant: "SINGLE_MATH_WASM_BASE64" },
   { entry: "random/assembly/generator.ts", target: "random/native-generator.gen.ts", constant: "NATIVE_GENERATOR_WASM_BASE64" },
 ];
 const OPTIONS = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge", "--noAssert", "--runtime", "stub", "--use", "abort="];
