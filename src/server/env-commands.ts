@@ -35,18 +35,31 @@ export async function make(context: EnvContext, request: MakeRequest__Output): P
   return await context.sessions.create(await sessionConfig(context, request));
 }
 
-export async function reset(session: Session, command: ResetCommand__Output): Promise<ResetResult> {
-  await session.host.reset(session.io.acceptReset(command));
+/** When the parts of a command ended, on the clock of `performance`; taken where somebody asked for timings. */
+export interface Marks {
+  /** Its values were checked, and the environments begin. */
+  accepted: number;
+  /** The environments have finished. */
+  worked: number;
+}
+
+export async function reset(session: Session, command: ResetCommand__Output, marks?: Marks): Promise<ResetResult> {
+  const accepted = session.io.acceptReset(command);
+  if (marks !== undefined) marks.accepted = performance.now();
+  await session.host.reset(accepted);
+  if (marks !== undefined) marks.worked = performance.now();
   return session.io.resetResult();
 }
 
-export async function step(context: EnvContext, session: Session, command: StepCommand__Output): Promise<StepResult> {
+export async function step(context: EnvContext, session: Session, command: StepCommand__Output, marks?: Marks): Promise<StepResult> {
   session.io.acceptStep(command);
+  if (marks !== undefined) marks.accepted = performance.now();
   try {
     await session.host.step();
   } catch (error) {
     throw error instanceof DomainError && error.reason === "PHYSICS_DIVERGED" ? new StateChangedError(error) : error;
   }
+  if (marks !== undefined) marks.worked = performance.now();
   context.countSteps(session.config.world.spec.id, session.config.batch ?? 1);
   return session.io.stepResult();
 }

@@ -97,10 +97,12 @@ class SessionStream implements Attachment {
     switch (request.command) {
       case "step":
         return session.command(sequence, () =>
-          this.#timed(arrived, "step", () => commands.step(context, session, request.step ?? { action: null })),
+          this.#timed(arrived, "step", (marks) => commands.step(context, session, present(request.step), marks)),
         );
       case "reset":
-        return session.command(sequence, () => this.#timed(arrived, "reset", () => commands.reset(session, present(request.reset))));
+        return session.command(sequence, () =>
+          this.#timed(arrived, "reset", (marks) => commands.reset(session, present(request.reset), marks)),
+        );
       case "restore":
         return session.command(sequence, async () => ({ restore: await commands.restore(session, present(request.restore)) }));
       case "snapshot":
@@ -116,11 +118,16 @@ class SessionStream implements Attachment {
     }
   }
 
-  async #timed(arrived: number, kind: "step" | "reset", work: () => Promise<object>): Promise<Result> {
+  async #timed(arrived: number, kind: "step" | "reset", work: (marks?: commands.Marks) => Promise<object>): Promise<Result> {
     if (!this.#timing) return { [kind]: await work() };
-    const started = performance.now();
-    const result = await work();
-    const timing: Timing = { queueUs: Math.round(1000 * (started - arrived)), physicsUs: Math.round(1000 * (performance.now() - started)) };
+    const marks: commands.Marks = { accepted: arrived, worked: arrived };
+    const result = await work(marks);
+    const micros = (from: number, to: number): number => Math.round(1000 * (to - from));
+    const timing: Timing = {
+      queueUs: micros(arrived, marks.accepted),
+      physicsUs: micros(marks.accepted, marks.worked),
+      encodeUs: micros(marks.worked, performance.now()),
+    };
     return { [kind]: { ...result, timing } };
   }
 

@@ -69,6 +69,7 @@ describe("order", () => {
     const { stream } = await attach(clients.env, credentials, true);
     const { reset } = await stream.ask({ sequence: 1, reset: { seed: 0 } });
     expect(reset?.timing?.physicsUs).toBeGreaterThan(0);
+    expect(reset?.timing?.encodeUs).toBeGreaterThan(0);
   });
 });
 
