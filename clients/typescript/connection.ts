@@ -6,13 +6,17 @@ import {
   type CallOptions,
   type ChannelCredentials,
   type ChannelOptions,
+  type ClientDuplexStream,
   type ClientUnaryCall,
   type requestCallback,
 } from "@grpc/grpc-js";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ClosedError, type DomainError } from "../../envs/core/errors.ts";
+import type { SessionRequest } from "../../src/gen/rheos/v1/SessionRequest.ts";
+import type { SessionResponse__Output } from "../../src/gen/rheos/v1/SessionResponse.ts";
 import { fromCallStatus } from "../../src/wire/errors.ts";
 import { schema } from "../../src/wire/schema.ts";
+import { decodeSessionResponse } from "../../src/wire/session-response.ts";
 import { isPassing, RETRY_DEFAULTS, retryDelayMs, type RetryPolicy } from "./retry.ts";
 
 /** PEM texts. `cert` and `key` are the client's own, for servers that ask for them. */
@@ -106,6 +110,12 @@ export class Connection {
       if (!isPassing(outcome.error) || failures > this.retry.attempts) throw outcome.error;
       await sleep(retryDelayMs(this.retry, failures));
     }
+  }
+
+  /** Opens a session stream. @param session its name, where it is known */
+  openSession(session: string | undefined): ClientDuplexStream<SessionRequest, SessionResponse__Output> {
+    const { path, requestSerialize } = schema.rheos.v1.EnvService.service.Session;
+    return this.env.makeBidiStreamRequest(path, requestSerialize, decodeSessionResponse, this.metadata(session));
   }
 
   /** @throws ClosedError when it is too late */

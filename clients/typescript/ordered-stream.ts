@@ -44,6 +44,8 @@ export class OrderedStream<Request, Response> {
   #ready = false;
   #inFlight: Exchange<Request, Response>[] = [];
   #backlog: Exchange<Request, Response>[] = [];
+  /** Those in flight that change nothing. */
+  #queries = 0;
   /** Broken connections since the last reply. */
   #failures = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -124,7 +126,9 @@ export class OrderedStream<Request, Response> {
       return;
     }
     this.#failures = 0;
-    this.#inFlight.shift()?.answered(reply);
+    const exchange = this.#inFlight.shift();
+    if (exchange?.changes === false) this.#queries -= 1;
+    exchange?.answered(reply);
     if (this.#backlog.length > 0) this.#pump();
   }
 
@@ -132,8 +136,9 @@ export class OrderedStream<Request, Response> {
     const window = this.#config.window();
     while (this.#inFlight.length < window) {
       const next = this.#backlog[0];
-      if (next === undefined || (next.changes && this.#inFlight.some(({ changes }) => !changes))) return;
+      if (next === undefined || (next.changes && this.#queries > 0)) return;
       this.#backlog.shift();
+      if (!next.changes) this.#queries += 1;
       this.#inFlight.push(next);
       this.#call?.write(next.message());
     }
@@ -159,6 +164,7 @@ export class OrderedStream<Request, Response> {
     this.#ready = false;
     this.#backlog = [...this.#inFlight.filter((exchange) => exchange !== IGNORED), ...this.#backlog];
     this.#inFlight = [];
+    this.#queries = 0;
   }
 
   #giveUp(error: DomainError): void {

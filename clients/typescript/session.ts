@@ -34,7 +34,7 @@ export class Session {
     this.#connection = connection;
     this.#target = target;
     this.#stream = new OrderedStream<SessionRequest, Reply>({
-      open: () => connection.env.session(connection.metadata(this.#made?.session ?? target.session?.session)),
+      open: () => connection.openSession(this.#made?.session ?? target.session?.session),
       greeting: { message: () => ({ attach: this.#attach() }), answered: (reply) => this.#greeted(reply) },
       window: () => this.#made?.window ?? 1,
       isFinal: ({ code, reason }) => FINAL_CODES.has(code) || reason === "SUPERSEDED",
