@@ -5,25 +5,33 @@ import { AgentQueries, type AgentContext } from "./agent-queries.ts";
 import type { AgentStreams } from "./agent-stream.ts";
 import { unary, type CallContext } from "./calls.ts";
 import { page } from "./pages.ts";
+import type { Zoo } from "../zoo/index.ts";
+
+export interface AgentServiceContext extends Omit<AgentContext, "zoo"> {
+  /** Opens it the first time. */
+  readonly openZoo: () => Promise<Zoo>;
+}
 
 const MAX_AGENTS = 200;
 
-export function createAgentService(context: AgentContext, streams: AgentStreams, calls: CallContext): AgentServiceHandlers {
-  const { zoo } = context;
-  const queries = new AgentQueries(context);
+export function createAgentService(context: AgentServiceContext, streams: AgentStreams, calls: CallContext): AgentServiceHandlers {
+  const { openZoo } = context;
+  let opened: Promise<AgentQueries> | undefined;
+  const queries = () => (opened ??= openZoo().then((zoo) => new AgentQueries({ ...context, zoo })));
   return {
-    ListAgents: unary(calls, ({ pageSize, pageToken, envId }) => {
+    ListAgents: unary(calls, async ({ pageSize, pageToken, envId }) => {
+      const zoo = await openZoo();
       const wanted = zoo.list().filter((agent) => envId === "" || agent.envId === envId);
       const ordered = wanted.map(({ name }) => name).sort();
       const { items, nextPageToken } = page(ordered, (name) => name, { pageSize, pageToken, maximum: MAX_AGENTS });
       return { agents: items.map((name) => encodeAgent(zoo.agent(name))), nextPageToken };
     }),
-    GetAgent: unary(calls, ({ name }) => ({ agent: encodeAgent(zoo.agent(name)) })),
-    Act: unary(calls, (request) => queries.act(request)),
-    LogProb: unary(calls, (request) => queries.logProb(request)),
-    Sample: unary(calls, (request) => queries.sample(request)),
-    ToLatent: unary(calls, (request) => queries.toLatent(request)),
-    FromLatent: unary(calls, (request) => queries.fromLatent(request)),
+    GetAgent: unary(calls, async ({ name }) => ({ agent: encodeAgent((await openZoo()).agent(name)) })),
+    Act: unary(calls, async (request) => (await queries()).act(request)),
+    LogProb: unary(calls, async (request) => (await queries()).logProb(request)),
+    Sample: unary(calls, async (request) => (await queries()).sample(request)),
+    ToLatent: unary(calls, async (request) => (await queries()).toLatent(request)),
+    FromLatent: unary(calls, async (request) => (await queries()).fromLatent(request)),
     Session: streams.handler(queries, calls),
   };
 }

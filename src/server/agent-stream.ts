@@ -17,11 +17,11 @@ const MAX_IN_FLIGHT = 16;
 export class AgentStreams {
   readonly #open = new Set<AgentStream>();
 
-  readonly handler = (queries: AgentQueries, calls: CallContext): handleBidiStreamingCall<Request, Response> => {
+  readonly handler = (queries: () => Promise<AgentQueries>, calls: CallContext): handleBidiStreamingCall<Request, Response> => {
     return (call) => {
-      const stream = new AgentStream(queries, calls, call, () => this.#open.delete(stream));
+      const stream = new AgentStream(calls, call, () => this.#open.delete(stream));
       this.#open.add(stream);
-      stream.start();
+      stream.start(queries);
     };
   };
 
@@ -32,7 +32,6 @@ export class AgentStreams {
 }
 
 class AgentStream {
-  readonly #queries: AgentQueries;
   readonly #calls: CallContext;
   readonly #call: Call;
   readonly #forget: () => void;
@@ -43,23 +42,22 @@ class AgentStream {
   #finishing = false;
   #ended = false;
 
-  constructor(queries: AgentQueries, calls: CallContext, call: Call, forget: () => void) {
-    this.#queries = queries;
+  constructor(calls: CallContext, call: Call, forget: () => void) {
     this.#calls = calls;
     this.#call = call;
     this.#forget = forget;
   }
 
-  start(): void {
+  /** @param open gives what answers; nothing is read before */
+  start(open: () => Promise<AgentQueries>): void {
     const call = this.#call;
-    try {
+    const listen = async (): Promise<void> => {
       this.#calls.guard(call.metadata);
-    } catch (error) {
-      this.#end(error);
-      return;
-    }
-    call.on("data", (request: Request) => this.#accept(request));
-    call.on("end", () => void this.finish(undefined));
+      const queries = await open();
+      call.on("data", (request: Request) => this.#accept(queries, request));
+      call.on("end", () => void this.finish(undefined));
+    };
+    listen().catch((error: unknown) => this.#end(error));
     for (const event of ["cancelled", "error", "close"]) call.on(event, () => this.#stop());
     call.on("drain", () => {
       this.#blocked = false;
@@ -82,8 +80,8 @@ class AgentStream {
     else this.#call.emit("error", callError(error, this.#calls.reportBug));
   }
 
-  #accept(request: Request): void {
-    const reply = this.#answer(request);
+  #accept(queries: AgentQueries, request: Request): void {
+    const reply = this.#answer(queries, request);
     if (this.#inFlight === 0 && !(reply instanceof Promise)) return this.#write(request, reply);
     this.#inFlight += 1;
     this.#regulate();
@@ -95,26 +93,14 @@ class AgentStream {
   }
 
   /** Never throws or rejects: errors are replies. */
-  #answer(request: Request): Answer<Reply> {
+  #answer(queries: AgentQueries, request: Request): Answer<Reply> {
     const refuse = (error: unknown): Reply => ({ status: toStatus(error, this.#calls.reportBug) });
     try {
-      const reply = this.#dispatch(requireParsed(request));
+      const reply = dispatch(queries, requireParsed(request));
       return reply instanceof Promise ? reply.catch(refuse) : reply;
     } catch (error) {
       return refuse(error);
     }
-  }
-
-  #dispatch({ request: kind, act, logProb, sample, toLatent, fromLatent }: Request): Answer<Reply> {
-    const queries = this.#queries;
-    if (act) return labelled(queries.act(act), (response) => ({ act: response }));
-    if (logProb) return labelled(queries.logProb(logProb), (response) => ({ logProb: response }));
-    if (sample) return labelled(queries.sample(sample), (response) => ({ sample: response }));
-    if (toLatent) return labelled(queries.toLatent(toLatent), (response) => ({ toLatent: response }));
-    if (fromLatent) return labelled(queries.fromLatent(fromLatent), (response) => ({ fromLatent: response }));
-    throw new InvalidArgumentError(`request: expected act, log_prob, sample, to_latent or from_latent, got ${kind ?? "none"}`, {
-      field: "request",
-    });
   }
 
   #write(request: Request, reply: Reply): void {
@@ -138,4 +124,15 @@ class AgentStream {
 
 function labelled<Response>(answer: Answer<Response>, label: (response: Response) => Reply): Answer<Reply> {
   return answer instanceof Promise ? answer.then(label) : label(answer);
+}
+
+function dispatch(queries: AgentQueries, { request: kind, act, logProb, sample, toLatent, fromLatent }: Request): Answer<Reply> {
+  if (act) return labelled(queries.act(act), (response) => ({ act: response }));
+  if (logProb) return labelled(queries.logProb(logProb), (response) => ({ logProb: response }));
+  if (sample) return labelled(queries.sample(sample), (response) => ({ sample: response }));
+  if (toLatent) return labelled(queries.toLatent(toLatent), (response) => ({ toLatent: response }));
+  if (fromLatent) return labelled(queries.fromLatent(fromLatent), (response) => ({ fromLatent: response }));
+  throw new InvalidArgumentError(`request: expected act, log_prob, sample, to_latent or from_latent, got ${kind ?? "none"}`, {
+    field: "request",
+  });
 }

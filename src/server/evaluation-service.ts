@@ -26,7 +26,8 @@ import type { Evaluations } from "./evaluations.ts";
 import { VERSION } from "./version.ts";
 
 export interface EvaluationContext {
-  readonly zoo: Zoo;
+  /** Opens it the first time. */
+  readonly openZoo: () => Promise<Zoo>;
   readonly catalogue: Catalogue;
   readonly pool: EvaluationPool;
   readonly evaluations: Evaluations;
@@ -70,7 +71,7 @@ async function prepareRun(
   const world = await context.catalogue.describe(request.envId, decodeStruct(request.kwargs, "kwargs"));
   const seed = decodeSeed(request.seed) ?? ownSeed();
   const settings = { seed, deterministic, perturbations: decodePerturbations(request.perturbations) };
-  const { match, identity } = prepare(context, world, request.agent, settings);
+  const { match, identity } = prepare(await context.openZoo(), world, request.agent, settings);
   const onEpisode = ({ length }: EpisodeOutcome): void => {
     context.countSteps(identity.envId, length);
     context.countActions(identity.agent, length);
@@ -88,7 +89,7 @@ async function verify(context: EvaluationContext, claimed: Receipt, signal: Abor
     });
   }
   const world = await context.catalogue.describe(claimed.envId, claimed.kwargs);
-  const { match, identity } = prepare(context, world, claimed.agent, claimed);
+  const { match, identity } = prepare(await context.openZoo(), world, claimed.agent, claimed);
   const same = compareIdentity(claimed, identity);
   if (!same.valid) return same;
   const outcome = await replay(context, match, claimed.episode, signal);
@@ -112,15 +113,15 @@ async function replay({ pool }: EvaluationContext, match: Match, episode: number
 
 /** @throws NotFoundError for the agent, UnsupportedError, InvalidArgumentError for spaces that differ or bad perturbations */
 function prepare(
-  context: EvaluationContext,
+  zoo: Zoo,
   world: WorldDescription,
   name: string,
   settings: EpisodeSettings,
 ): { match: Match; identity: EvaluationIdentity } {
-  const agent = bundleFor(context.zoo, world, name);
-  const { name: fullName, weightsSha256 } = context.zoo.agent(name).description;
+  const agent = bundleFor(zoo, world, name);
+  const { name: fullName, weightsSha256 } = zoo.agent(name).description;
   const { seed, deterministic, perturbations } = settings;
-  requireSupport(context.zoo.agent(name), { kind: "act", deterministic });
+  requireSupport(zoo.agent(name), { kind: "act", deterministic });
   requireSameSpaces(world, agent, fullName);
   checkPerturbations(perturbations, world.observationSpace, world.actionSpace);
   const { kwargs, spec } = world;

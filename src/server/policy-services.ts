@@ -1,11 +1,14 @@
 /** The side of the server that has to do with agents: the zoo, the threads that ask it and play it, and its two services. */
 import type { Server } from "@grpc/grpc-js";
 import { existsSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import type { DomainError } from "../../envs/core/errors.ts";
+import { WORLDS } from "../../envs/index.ts";
+import type { EnvironmentSpaces } from "../agents/index.ts";
 import { schema } from "../wire/schema.ts";
 import { AgentPool } from "../workers/agent-pool.ts";
 import { EvaluationPool } from "../workers/evaluation-pool.ts";
-import { createZoo, loadZoo, type Zoo } from "../zoo/index.ts";
+import { createZoo, readBundles, type Zoo } from "../zoo/index.ts";
 import { createAgentService } from "./agent-service.ts";
 import { AgentStreams } from "./agent-stream.ts";
 import { tolerant, type CallContext } from "./calls.ts";
@@ -50,7 +53,7 @@ export async function createPolicyServices({
   metrics,
   onLost,
 }: PolicyServicesConfig): Promise<PolicyServices> {
-  const zoo = await openZoo(config, catalogue);
+  const openZoo = await zooOpener(config, catalogue);
   const agentPool = new AgentPool({ threads: Math.max(1, Math.floor(threads / 2)), onLost });
   const evaluationPool = new EvaluationPool({ threads, mujoco, onLost });
   const streams = new AgentStreams();
@@ -61,8 +64,8 @@ export async function createPolicyServices({
     agentPool,
     evaluationPool,
     addTo(server, calls) {
-      const evaluation = { zoo, catalogue, pool: evaluationPool, evaluations, countSteps, countActions };
-      server.addService(tolerant(AgentService.service), createAgentService({ zoo, pool: agentPool, countActions }, streams, calls));
+      const evaluation = { openZoo, catalogue, pool: evaluationPool, evaluations, countSteps, countActions };
+      server.addService(tolerant(AgentService.service), createAgentService({ openZoo, pool: agentPool, countActions }, streams, calls));
       server.addService(tolerant(EvaluationService.service), createEvaluationService(evaluation, calls));
     },
     get running() {
@@ -79,14 +82,24 @@ export async function createPolicyServices({
   };
 }
 
-/** Without a directory there are the random agents alone. */
-async function openZoo({ zoo: directory, logger }: ServerConfig, catalogue: Catalogue): Promise<Zoo> {
-  const worlds = (await catalogue.list()).map(({ spec, observationSpace, actionSpace }) => ({
-    id: spec.id,
-    observationSpace,
-    actionSpace,
-  }));
-  if (existsSync(directory)) return await loadZoo(directory, worlds);
-  logger.warn({ directory }, "no zoo there: only random agents");
-  return createZoo([], worlds);
+/**
+ * Bundles are read at once, so that a bad one is heard of when the server starts. Random agents need the spaces of all worlds, and for
+ * these each model has to be compiled: that is left until somebody asks for an agent, with pauses for everybody else.
+ */
+async function zooOpener({ zoo: directory, logger }: ServerConfig, catalogue: Catalogue): Promise<() => Promise<Zoo>> {
+  const present = existsSync(directory);
+  if (!present) logger.warn({ directory }, "no zoo there: only random agents");
+  const bundles = present ? await readBundles(directory) : [];
+  createZoo(bundles, []);
+  const complete = async (): Promise<Zoo> => {
+    const spaces: EnvironmentSpaces[] = [];
+    for (const { id } of WORLDS) {
+      const { observationSpace, actionSpace } = await catalogue.describe(id, {});
+      spaces.push({ id, observationSpace, actionSpace });
+      await setImmediate();
+    }
+    return createZoo(bundles, spaces);
+  };
+  let zoo: Promise<Zoo> | undefined;
+  return () => (zoo ??= complete());
 }

@@ -48,10 +48,10 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     logger.error({ cause }, "a worker thread died and was replaced");
   };
   const mujoco = await mujocoModule();
-  const pool = new EnvPool({ threads, mujoco, maxHosts: config.maxSessions, onLost });
   const catalogue = new Catalogue(() => loadEngines());
-  const sessions = new SessionTable(config, catalogue, pool, instance);
   const policies = await createPolicyServices({ config, catalogue, threads, mujoco, metrics, onLost });
+  const pool = new EnvPool({ threads, mujoco, maxHosts: config.maxSessions, onLost });
+  const sessions = new SessionTable(config, catalogue, pool, instance);
   const calls: CallContext = { guard: tokenGuard(config.token), reportBug: bugReporter(logger) };
   const health = new HealthImplementation({ "": "SERVING" });
 

@@ -1,4 +1,7 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WORLDS } from "../../../envs/index.ts";
 import type { ActRequest } from "../../../src/gen/rheos/v1/ActRequest.ts";
 import { call, rawClients, testServer, type RunningServer } from "../../support/server.ts";
 import { ACTIONS, FLOW, floats, observations, policyZoo, RANDOM, tensor, WIDTH } from "../../support/policies.ts";
@@ -24,14 +27,8 @@ describe("the list of agents", () => {
   test("has the versions of the zoo and a random agent for every environment, ordered by name, in pages", async () => {
     const { agents } = await call(clients.agent, clients.agent.ListAgents, {});
     const names = agents.map(({ name }) => name);
-    expect(names).toEqual([
-      `${FLOW}@1`,
-      `${FLOW}@2`,
-      "random/Chain-v0@1",
-      "random/HalfCheetah-v5@1",
-      "random/MountainCar-v0@1",
-      "random/MountainCarContinuous-v0@1",
-    ]);
+    const random = WORLDS.map(({ id }) => `random/${id}@1`).sort();
+    expect(names).toEqual([`${FLOW}@1`, `${FLOW}@2`, ...random]);
     const paged: string[] = [];
     for (let pageToken = ""; ;) {
       const page = await call(clients.agent, clients.agent.ListAgents, { pageSize: 4, pageToken });
@@ -273,4 +270,20 @@ test("without the token of the server nobody is answered", async () => {
   expect(await failure).toMatchObject({ code: 16 });
   stranger.close();
   await guarded.close();
+});
+
+test("a server does not start with a bad bundle, and without a zoo it has random agents", async () => {
+  const zoo = await policyZoo();
+  const bad = join(zoo, "nf-test", "HalfCheetah-v5", "2");
+  await writeFile(join(bad, "manifest.json"), "{}");
+  await expect(testServer({ zoo })).rejects.toMatchObject({
+    reason: "MALFORMED_MANIFEST",
+    message: expect.stringContaining(bad) as string,
+  });
+  const bare = await testServer({ zoo: join(zoo, "nowhere") });
+  const own = rawClients(bare.address);
+  const { agents } = await call(own.agent, own.agent.ListAgents, {});
+  expect(agents.every(({ algorithm }) => algorithm === "random")).toBe(true);
+  own.close();
+  await bare.close();
 });
