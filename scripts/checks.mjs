@@ -15,6 +15,7 @@ export async function runChecks(add) {
   add(await check("types", "tsc", ["--noEmit"]));
   add(await check("unused files, exports and packages", "knip", []));
   add(await check("generated code is up to date", process.execPath, ["scripts/check-generated.mjs"]));
+  add(await check("the package installs and runs", process.execPath, ["scripts/check-package.mjs"]));
   add(await check("protocol: lint", "buf", ["lint"]));
   add(await checkBreaking());
   add(await check("Python: lint", PYTHON, ["-m", "ruff", "check", "."], CLIENT));
