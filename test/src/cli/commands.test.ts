@@ -217,6 +217,7 @@ describe("the environment", () => {
 
   test("colours are for terminals, and not under NO_COLOR", async () => {
     vi.stubEnv("TERM", "xterm-256color");
+    vi.stubEnv("CI", undefined);
     vi.stubEnv("NO_COLOR", undefined);
     vi.stubEnv("FORCE_COLOR", undefined);
     expect((await run(["envs"])).stdout).not.toContain("\u001B[");
