@@ -19,6 +19,8 @@ MetadataPairs = tuple[tuple[str, str], ...]
 Reply = TypeVar("Reply", bound=Message)
 
 _OPTIONS: tuple[tuple[str, int], ...] = (
+    # gRPC's own retries know nothing of sequence numbers, slow every message, and now and then lose one on a connection just made anew.
+    ("grpc.enable_retries", 0),
     ("grpc.max_receive_message_length", -1),
     ("grpc.max_send_message_length", -1),
     # A peer that vanished without a word is found out by pings; the pings go on while the learner thinks between two steps.

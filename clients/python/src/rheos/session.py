@@ -62,7 +62,7 @@ class Session:
         """
         if self.is_closed:
             raise closed(f"session {self.name}")
-        if self._stream is None:
+        if self._stream is None or self._pending is not None:
             self._settle()
         request.sequence = self._pending_sequence = self.sequence + 1 if changes else 0
         self._pending = request.SerializeToString()
@@ -82,10 +82,7 @@ class Session:
             answer = self._stream.receive()
         except StreamEnded as ended:
             answer = self._recover(message, ended.error)
-        except BaseException:
-            # Interrupted: the command stays pending, and is settled before the next one.
-            self._drop_stream()
-            raise
+        # Interrupted before this line, the command stays pending, and is settled before the next one.
         self._pending = None
         return self._take(env_pb2.SessionResponse.FromString(answer))
 
@@ -133,6 +130,7 @@ class Session:
             except StreamEnded as ended:
                 error = ended.error
             if time.monotonic() + delay > deadline:
+                self._drop_stream()
                 raise self.connection.explain(error)
             time.sleep(delay)
             delay = min(2 * delay, _LAST_DELAY_SEC)

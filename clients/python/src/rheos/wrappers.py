@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import gymnasium
-from gymnasium.wrappers import OrderEnforcing, TimeLimit
+from gymnasium.wrappers import OrderEnforcing, PassiveEnvChecker, TimeLimit
 
 Wrapper = gymnasium.Wrapper[Any, Any, Any, Any]
 
@@ -37,6 +37,9 @@ class EnclosingWrappers:
                 setattr(wrapper, "_elapsed_steps", elapsed_steps)  # noqa: B010
             elif isinstance(wrapper, OrderEnforcing):
                 wrapper._has_reset = elapsed_steps is not None
+            elif isinstance(wrapper, PassiveEnvChecker) and not wrapper.checked_reset:
+                # Its check of the first step compares with the reset, which did not happen here.
+                wrapper.checked_step = wrapper.checked_data_reuse = elapsed_steps is not None
 
     def time_limit(self) -> int | None:
         """The smallest limit that a wrapper enforces, in steps; None = no limit."""
