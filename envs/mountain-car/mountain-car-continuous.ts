@@ -47,7 +47,9 @@ function clip(value: number, low: number, high: number): number {
 export const MOUNTAIN_CAR_CONTINUOUS: WorldSpec = {
   id: "MountainCarContinuous-v0",
   description: "A car too weak for the hill ahead swings up with a throttle; 100 at the goal, less a cost of force.",
-  source: "Moore (1990), Efficient Memory-based Learning for Robot Control; Gymnasium 1.4, MountainCarContinuous-v0.",
+  source:
+    "Moore (1990), Efficient Memory-based Learning for Robot Control; Gymnasium 1.4, MountainCarContinuous-v0. " +
+    "Deviation: the reset options low and high lie within ±1e6.",
   engine: "none",
   kwargs: [GOAL_VELOCITY],
   maxEpisodeSteps: 999,

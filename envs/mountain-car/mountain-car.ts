@@ -23,7 +23,9 @@ function clip(value: number, low: number, high: number): number {
 export const MOUNTAIN_CAR: WorldSpec = {
   id: "MountainCar-v0",
   description: "A car too weak for the hill ahead swings up; three actions, reward -1 per step until the goal.",
-  source: "Moore (1990), Efficient Memory-based Learning for Robot Control; Gymnasium 1.4, MountainCar-v0.",
+  source:
+    "Moore (1990), Efficient Memory-based Learning for Robot Control; Gymnasium 1.4, MountainCar-v0. " +
+    "Deviation: the reset options low and high lie within ±1e6.",
   engine: "none",
   kwargs: [GOAL_VELOCITY],
   maxEpisodeSteps: 200,

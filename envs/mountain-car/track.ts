@@ -2,6 +2,7 @@
  * The valley that both mountain cars drive in, their seeding, and the episode around their dynamics.
  *
  * Source: Moore (1990), "Efficient Memory-based Learning for Robot Control", ch. 4; Gymnasium 1.4, `classic_control`.
+ * Deviation: the reset options `low` and `high` lie within ±10⁶ (envs/core/reset-bounds.ts).
  */
 import type { StepResult, World } from "../core/env.ts";
 import { InvalidArgumentError } from "../core/errors.ts";

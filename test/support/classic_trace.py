@@ -12,10 +12,15 @@ import gymnasium as gym
 import numpy as np
 
 
+def bounds(values):
+    """JSON has no infinity."""
+    return [value if np.isfinite(value) else str(value) for value in values.ravel().tolist()]
+
+
 def encode_space(space):
     if isinstance(space, gym.spaces.Discrete):
         return {"kind": "discrete", "dtype": space.dtype.name, "n": int(space.n), "start": int(space.start)}
-    return {"kind": "box", "dtype": space.dtype.name, "shape": space.shape, "low": space.low.ravel().tolist(), "high": space.high.ravel().tolist()}
+    return {"kind": "box", "dtype": space.dtype.name, "shape": space.shape, "low": bounds(space.low), "high": bounds(space.high)}
 
 
 def describe(env):
