@@ -1,5 +1,6 @@
 /** Digests of what everything else stands on: mathematics and random numbers. */
 import * as math from "../../envs/core/math/index.ts";
+import { cosf, powf, sinf } from "../../envs/core/math/single/index.ts";
 import { createRng, type Rng } from "../../envs/core/random/index.ts";
 import { ByteSink } from "./byte-sink.ts";
 
@@ -25,6 +26,8 @@ export async function mathDigests(): Promise<[name: string, sha256: string][]> {
   const [unary, binary] = [arguments1(), arguments2()];
   const digests = [
     ...UNARY.map((name) => [name, new ByteSink().add(Float64Array.from(unary, (x) => math[name](x)))] as const),
+    ...Object.entries({ sinf, cosf }).map(([name, f]) => [name, new ByteSink().add(Float64Array.from(unary, f))] as const),
+    ["powf", new ByteSink().add(Float64Array.from(binary, ([x, y]) => powf(x, y)))] as const,
     ...BINARY.map((name) => [name, new ByteSink().add(Float64Array.from(binary, ([x, y]) => math[name](x, y)))] as const),
   ];
   return Promise.all(digests.map(async ([name, sink]) => [`math ${name}`, await sink.sha256()]));

@@ -7,10 +7,15 @@ import { environmentLaws } from "../support/environment-laws.ts";
 
 /** Sets of arguments to try, the defaults first. */
 const CASES: Readonly<Record<string, readonly Kwargs[]>> = {
+  "Acrobot-v1": [{}],
+  "Bandit-v0": [{}, { reward: "multimodal", radius: 0 }, { correlation: -0.5 }],
+  "CartPole-v1": [{}, { sutton_barto_reward: true }],
   "Chain-v0": [{}, { n: 2 }, { n: 55, observation: "one_hot" }],
   "HalfCheetah-v5": [{}, { exclude_current_positions_from_observation: false, frame_skip: 2 }],
   "MountainCar-v0": [{}, { goal_velocity: 0.03 }],
   "MountainCarContinuous-v0": [{}, { goal_velocity: 0.01 }],
+  "MultiGoal-v0": [{}, { action_cost: 1, distance_cost: 0.1, goal_reward: 1, start_std: 2.5 }],
+  "Pendulum-v1": [{}, { g: 3.7 }],
 };
 
 test("every world has cases, the defaults among them", () => {
