@@ -25,10 +25,10 @@ export interface EpisodeSink {
   on(event: "drain", listener: () => void): unknown;
 }
 
-/** Episodes that were played and not sent yet: so many, or as many as fit into so many bytes, but a few in any case. */
+/** Episodes that were played and not sent yet: so many, or as many as fit into so many bytes, but enough for all threads in any case. */
 const MAX_AHEAD = 256;
 const AHEAD_BYTES = 8 * 1024 * 1024;
-const MIN_AHEAD = 8;
+const MIN_AHEAD_PER_THREAD = 4;
 
 export class EvaluationRun {
   readonly #config: EvaluationRunConfig;
@@ -38,7 +38,8 @@ export class EvaluationRun {
   readonly #waiting = new Map<number, EpisodeOutcome>();
   readonly #scores: EpisodeScore[] = [];
   #playing: Playing | undefined;
-  #allowed = MIN_AHEAD;
+  readonly #minAhead: number;
+  #allowed: number;
   #largestTrace = 1;
   #blocked = false;
 
@@ -47,6 +48,8 @@ export class EvaluationRun {
     this.#config = config;
     this.#sink = sink;
     this.#signal = signal;
+    this.#minAhead = MIN_AHEAD_PER_THREAD * config.pool.threads;
+    this.#allowed = this.#minAhead;
   }
 
   /** @throws what the episodes or the signal failed with */
@@ -106,7 +109,7 @@ export class EvaluationRun {
 
   /** In steps, so that not every episode costs a message to every thread. */
   #allowMore(): void {
-    const ahead = Math.max(MIN_AHEAD, Math.min(MAX_AHEAD, Math.floor(AHEAD_BYTES / this.#largestTrace)));
+    const ahead = Math.max(this.#minAhead, Math.min(MAX_AHEAD, Math.floor(AHEAD_BYTES / this.#largestTrace)));
     const allowed = this.#scores.length + ahead;
     if (allowed - this.#allowed < ahead / 4) return;
     this.#allowed = allowed;

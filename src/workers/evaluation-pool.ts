@@ -59,6 +59,11 @@ export class EvaluationPool {
     this.#config = config;
   }
 
+  /** Most threads. */
+  get threads(): number {
+    return this.#config.threads;
+  }
+
   /** Jobs that are not over. */
   get size(): number {
     return this.#jobs.size;
