@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import gymnasium
 import numpy as np
 import pytest
-from serving import running_server
 
 import rheos
+from serving import running_server
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ from pathlib import Path
 import gymnasium
 import numpy as np
 import pytest
-from serving import Server, running_server
 
 import rheos
+from serving import Server, running_server
 
 TOKEN = "correct horse"
 

@@ -116,7 +116,7 @@ def test_a_negative_seed_is_refused_as_locally(target: str) -> None:
 
 
 def test_without_a_server_the_error_names_the_target() -> None:
-    with pytest.raises(rheos.RemoteError, match="127.0.0.1:1") as lonely:
+    with pytest.raises(rheos.RemoteError, match=r"127\.0\.0\.1:1") as lonely:
         rheos.make("Chain-v0", target="127.0.0.1:1")
     assert (lonely.value.code, lonely.value.reason) == ("UNAVAILABLE", "UNREACHABLE")
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+import rheos
 from comparing import assert_same
 from policies import random_actions
 from proxy import FaultyProxy
-from serving import running_server
-
-import rheos
 from rheos.streams import DirectStream
 from rheos.v1 import env_pb2
+from serving import running_server
 
 STEPS = 10_000
 PATIENCE = 10.0

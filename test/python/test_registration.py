@@ -17,7 +17,7 @@ SOURCES = Path(rheos.__file__).parents[1]
 
 
 def test_importing_registers_every_world_and_contacts_no_server() -> None:
-    code = "import socket; socket.socket.connect = None; import gymnasium, rheos; print(len([i for i in gymnasium.registry if i.startswith('rheos/')]))"
+    code = "import gymnasium, rheos; print(sum(name.startswith('rheos/') for name in gymnasium.registry))"
     environment = {"RHEOS_TARGET": "127.0.0.1:1", "PYTHONPATH": str(SOURCES)}
     printed = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True).stdout
     assert int(printed) == len(WORLDS)

@@ -8,10 +8,10 @@ from typing import Any
 import gymnasium
 import numpy as np
 import pytest
-from comparing import assert_same
 from gymnasium.wrappers import RecordEpisodeStatistics, TimeLimit
 
 import rheos
+from comparing import assert_same
 from rheos.worlds import WORLDS
 
 every_world = pytest.mark.parametrize("env_id", [world.id for world in WORLDS])

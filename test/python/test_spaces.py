@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from comparing import assert_same
 from gymnasium import Space, spaces
 from gymnasium.vector.utils import batch_space
 
+from comparing import assert_same
 from rheos.spaces import decode_space, encode_space
 from rheos.v1 import space_pb2, value_pb2
 from rheos.values import decode_batch, decode_value, encode_batch, encode_value

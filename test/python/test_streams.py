@@ -5,11 +5,11 @@ from typing import Any
 import grpc
 import numpy as np
 import pytest
+
+import rheos
 from comparing import assert_same
 from policies import random_actions
 from proxy import FaultyProxy
-
-import rheos
 from rheos import session, streams
 from rheos.errors import RemoteError
 from rheos.streams import DirectStream, QueuedStream, StreamEnded, open_stream

@@ -5,11 +5,11 @@ from typing import Any
 import gymnasium
 import numpy as np
 import pytest
-from comparing import assert_same
 from gymnasium.vector import AutoresetMode, SyncVectorEnv
-from policies import pumping_action, random_actions
 
 import rheos
+from comparing import assert_same
+from policies import pumping_action, random_actions
 
 NUM_ENVS = 4
 TOLERANCE = 1e-9

@@ -81,7 +81,7 @@ class Client:
         *,
         episodes: int = 10,
         seed: int | None = None,
-        deterministic: bool = True,
+        deterministic: bool = False,
         observation_noise: float = 0.0,
         action_noise: float = 0.0,
         sticky_actions: float = 0.0,
@@ -96,7 +96,7 @@ class Client:
             env_id: the environment; its spaces must be the agent's.
             episodes: 1 to 100,000.
             seed: the same seed gives the same report; None = one of the server's choice, told in the report.
-            deterministic: whether the agent's actions are.
+            deterministic: the agent's best guesses instead of samples.
             observation_noise: standard deviation of normal noise on what the agent sees.
             action_noise: standard deviation of normal noise on what it does.
             sticky_actions: probability that the last action is repeated instead.
