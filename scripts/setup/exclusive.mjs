@@ -1,9 +1,11 @@
 /** Runs one set-up at a time: a second process waits until the first is done. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const POLL_MS = 200;
+/** Taking over a dead owner's lock is a matter of microseconds. */
+const TAKEOVER_MS = 10_000;
 
 /**
  * Holds the lock file `path` while `work` runs. A lock whose owner is dead is taken over.
@@ -25,12 +27,30 @@ export async function exclusively(path, work) {
 }
 
 function tryLock(path) {
+  if (createFile(path)) return true;
+  if (!isAlive(readOwner(path))) removeDead(path);
+  return false;
+}
+
+/** Of those who found the owner dead, one at a time looks again and removes the lock, so that nobody removes that of a living one. */
+function removeDead(path) {
+  const takeover = `${path}.takeover`;
+  if (!createFile(takeover)) {
+    const age = Date.now() - (statSync(takeover, { throwIfNoEntry: false })?.mtimeMs ?? Infinity);
+    if (age > TAKEOVER_MS) rmSync(takeover, { force: true });
+    return;
+  }
+  if (!isAlive(readOwner(path))) rmSync(path, { force: true });
+  rmSync(takeover, { force: true });
+}
+
+/** @returns whether it did not exist */
+function createFile(path) {
   try {
     writeFileSync(path, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
-    if (!isAlive(readOwner(path))) rmSync(path, { force: true });
     return false;
   }
 }
