@@ -100,10 +100,16 @@ function serverChecks(client: Client): Check[] {
 
 async function checkEnvironments(client: Client): Promise<string> {
   const specs = await client.envs();
+  const failures: string[] = [];
   for (const { id } of specs) {
-    await using environment = await client.make(id);
-    await environment.reset({ seed: 0 });
+    try {
+      await using environment = await client.make(id);
+      await environment.reset({ seed: 0 });
+    } catch (error) {
+      failures.push(`${id}: ${explainFailure(error).text}`);
+    }
   }
+  if (failures.length > 0) throw new Error(failures.join("; "));
   return `${specs.length}, each was made and reset`;
 }
 

@@ -1,6 +1,12 @@
 /** The process of the command `rheos`: the only place that reads its arguments and environment and answers its signals. */
+import { enableCompileCache } from "node:module";
 import { constants } from "node:os";
-import { runProgram } from "./program.ts";
+import { fileURLToPath } from "node:url";
+
+// Much of the time that a command takes to start is the compilation of the same sources each time. Threads read the variable, too.
+process.env["NODE_COMPILE_CACHE"] ??= fileURLToPath(new URL("../../node_modules/.cache/compile", import.meta.url));
+enableCompileCache();
+const { runProgram } = await import("./program.ts");
 
 const interruption = new AbortController();
 

@@ -78,7 +78,9 @@ export function defineServe(command: Command, context: CommandContext): void {
 
 async function serve({ stdout, stderr, interrupted }: CommandContext, options: ServeOptions): Promise<void> {
   const config = await serverConfig(options, stderr);
-  const { startServer } = await import("../server/server.ts");
+  const [{ startServer }, { logVerbosity, setLogVerbosity }] = await Promise.all([import("../server/server.ts"), import("@grpc/grpc-js")]);
+  // The library complains on standard error in its own way; what matters is thrown, and said here once.
+  setLogVerbosity(logVerbosity.NONE);
   const server = await startServer(config).catch((error: unknown) => {
     throw new UsageError(`cannot listen on ${config.listen.join(", ")}: ${error instanceof Error ? error.message : String(error)}`);
   });

@@ -49,7 +49,7 @@ export async function withClient<Result>(
   work: (client: Client) => Promise<Result>,
 ): Promise<Result> {
   const { connect } = await import("../../clients/typescript/index.ts");
-  await using server = options.target === undefined ? await startEmbedded(options.zoo) : undefined;
+  await using server = options.target === undefined ? await startEmbedded(context, options.zoo) : undefined;
   const target = options.target ?? server?.address ?? "";
   await using client = await connect(target, server === undefined ? { ...(await security(options)), retry: RETRY } : {});
   return await untilInterrupted(context.interrupted, work(client));
@@ -60,15 +60,15 @@ interface EmbeddedServer extends AsyncDisposable {
 }
 
 /** A server of this process alone: on a socket in a directory that only this user can enter. */
-async function startEmbedded(zoo: string): Promise<EmbeddedServer> {
-  const [{ startServer }, { SERVER_DEFAULTS }, { pino }] = await Promise.all([
+async function startEmbedded({ stderr }: CommandContext, zoo: string): Promise<EmbeddedServer> {
+  const [{ startServer }, { SERVER_DEFAULTS }, { createLogger }] = await Promise.all([
     import("../server/server.ts"),
     import("../server/config.ts"),
-    import("pino"),
+    import("./log.ts"),
   ]);
   const directory = await mkdtemp(join(tmpdir(), "rheos-"));
   const listen = process.platform === "win32" ? "127.0.0.1:0" : `unix:${join(directory, "socket")}`;
-  const server = await startServer({ ...SERVER_DEFAULTS, listen: [listen], zoo, logger: pino({ level: "fatal" }) });
+  const server = await startServer({ ...SERVER_DEFAULTS, listen: [listen], zoo, logger: createLogger(stderr, "error") });
   return {
     address: server.addresses[0] ?? listen,
     async [Symbol.asyncDispose]() {
