@@ -1,4 +1,4 @@
-"""Writes a model that Gymnasium ships, compiled by the native MuJoCo, to stdout in MuJoCo's binary format. Argument: the XML file's name."""
+"""Writes a model that Gymnasium ships, compiled by the native MuJoCo, to stdout in MuJoCo's binary format. Argument: the XML's name."""
 
 import sys
 from pathlib import Path
