@@ -123,7 +123,11 @@ export class Client implements AsyncDisposable {
   /** Lets an agent play episodes inside the server. Failures, such as unknown names, come with the first episode or the report. */
   evaluate(agent: string, envId: string, options: EvaluateOptions): Evaluation {
     const request = encodeEvaluation(agent, envId, options);
-    return new Evaluation(() => this.#connection.evaluation.evaluate(request, this.#connection.metadata()), options);
+    const start = () => {
+      this.#connection.requireOpen();
+      return this.#connection.evaluation.evaluate(request, this.#connection.metadata());
+    };
+    return new Evaluation(start, options);
   }
 
   /** Plays an episode again and compares. */

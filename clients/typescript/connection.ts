@@ -103,7 +103,7 @@ export class Connection {
    */
   async unary<Response>(start: StartCall<Response>, timeoutMs = this.#callTimeoutMs): Promise<Response> {
     for (let failures = 0; ;) {
-      if (this.#closing !== undefined) throw new ClosedError(`the client of ${this.target} was closed`);
+      this.requireOpen();
       const outcome = await this.#once(start, timeoutMs);
       if ("response" in outcome) return outcome.response;
       failures += 1;
@@ -118,9 +118,14 @@ export class Connection {
     return this.env.makeBidiStreamRequest(path, requestSerialize, decodeSessionResponse, this.metadata(session));
   }
 
+  /** @throws ClosedError */
+  requireOpen(): void {
+    if (this.#closing !== undefined) throw new ClosedError(`the client of ${this.target} was closed`);
+  }
+
   /** @throws ClosedError when it is too late */
   own(owned: Owned): void {
-    if (this.#closing !== undefined) throw new ClosedError(`the client of ${this.target} was closed`);
+    this.requireOpen();
     this.#owned.add(owned);
   }
 

@@ -3,15 +3,14 @@
  * everything must come back bit by bit.
  */
 import { beforeAll, describe, expect, onTestFailed, test } from "vitest";
-import { connect, type Client, type RemoteEnvironment } from "../../clients/typescript/index.ts";
+import type { Client, RemoteEnvironment } from "../../clients/typescript/index.ts";
 import type { Environment, ResetResult, StepResult } from "../../envs/core/env.ts";
-import { ClosedError, InvalidActionError, InvalidArgumentError, ResetNeededError } from "../../envs/core/errors.ts";
+import { ClosedError, InvalidActionError, InvalidArgumentError, ResetNeededError, UnsupportedError } from "../../envs/core/errors.ts";
 import { completeKwargs, makeEnvironment, withKwargs, type Engines, type Kwargs, type WorldSpec } from "../../envs/core/registry.ts";
 import { createSampler } from "../../envs/core/spaces/index.ts";
 import type { Value } from "../../envs/core/value.ts";
 import { loadEngines } from "../../src/workers/engines.ts";
 import { bitsOf } from "./bits.ts";
-import { testServer } from "./server.ts";
 
 type Result = ResetResult | StepResult;
 
@@ -27,17 +26,13 @@ const STEPS = 200;
 const KWARGS: Kwargs = { max_episode_steps: 60 };
 const drawn = Math.floor(Math.random() * 2 ** 32);
 
-export function remoteEnvironmentLaws(spec: WorldSpec): void {
+/** @param connected gives the client once the tests run */
+export function remoteEnvironmentLaws(spec: WorldSpec, connected: () => Client): void {
   let engines: Engines;
   let client: Client;
   beforeAll(async () => {
     engines = spec.engine === "none" ? {} : await loadEngines();
-    const server = await testServer();
-    client = await connect(server.address);
-    return async () => {
-      await client.close();
-      await server.close();
-    };
+    client = connected();
   });
 
   const makeLocal = () => makeEnvironment(spec, KWARGS, engines);
@@ -108,6 +103,12 @@ export function remoteEnvironmentLaws(spec: WorldSpec): void {
       await expect(client.make(spec.id, { kwargs: { gravty: 1 } })).rejects.toThrow(/^gravty: unknown keyword argument/);
       await using remote = await makeRemote();
       for (const seed of [-1, 0.5, 2n ** 64n]) await expect(remote.reset({ seed })).rejects.toThrow(InvalidArgumentError);
+    });
+
+    test("without a render mode there are no pictures", async () => {
+      await using remote = await makeRemote();
+      await remote.reset();
+      await expect(remote.render()).rejects.toThrow(UnsupportedError);
     });
 
     test("nothing works after close, which may be repeated", async () => {

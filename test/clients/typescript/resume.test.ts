@@ -1,6 +1,6 @@
 /** Broken connections: nothing is executed twice, nothing is lost, and what cannot be mended ends in an error. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect, DomainError, type Client, type RemoteStep } from "../../../clients/typescript/index.ts";
+import { ClosedError, connect, type Client, type RemoteStep } from "../../../clients/typescript/index.ts";
 import { createRng } from "../../../envs/core/random/index.ts";
 import { createSampler } from "../../../envs/core/spaces/index.ts";
 import { bitsOf } from "../../support/bits.ts";
@@ -160,7 +160,9 @@ describe("beyond mending", () => {
     const { session } = environment.credentials;
     await client.close();
     await expect(environment.step(1)).rejects.toMatchObject({ reason: "CLOSED" });
-    await expect(client.envs()).rejects.toThrow(DomainError);
+    await expect(client.envs()).rejects.toThrow(ClosedError);
+    await expect(client.make("Chain-v0")).rejects.toThrow(ClosedError);
+    await expect(client.evaluate("random/Chain-v0", "Chain-v0", { episodes: 1 }).report()).rejects.toThrow(ClosedError);
     expect(server.sessions.list().map(({ name }) => name)).not.toContain(session);
   });
 });
