@@ -5,6 +5,13 @@ import { ACROBOT, CART_POLE, PENDULUM } from "./classic/index.ts";
 import type { WorldSpec } from "./core/registry.ts";
 import { MOUNTAIN_CAR, MOUNTAIN_CAR_CONTINUOUS } from "./mountain-car/index.ts";
 import { HALF_CHEETAH } from "./mujoco/half-cheetah/index.ts";
+import { HOPPER } from "./mujoco/hopper/index.ts";
+import { INVERTED_DOUBLE_PENDULUM } from "./mujoco/inverted-double-pendulum/index.ts";
+import { INVERTED_PENDULUM } from "./mujoco/inverted-pendulum/index.ts";
+import { PUSHER } from "./mujoco/pusher/index.ts";
+import { REACHER } from "./mujoco/reacher/index.ts";
+import { SWIMMER } from "./mujoco/swimmer/index.ts";
+import { WALKER2D } from "./mujoco/walker2d/index.ts";
 import { MULTI_GOAL } from "./multi-goal/index.ts";
 
 export { findWorld, makeEnvironment, type WorldSpec } from "./core/registry.ts";
@@ -16,8 +23,15 @@ export const WORLDS: readonly WorldSpec[] = [
   CART_POLE,
   CHAIN,
   HALF_CHEETAH,
+  HOPPER,
+  INVERTED_DOUBLE_PENDULUM,
+  INVERTED_PENDULUM,
   MOUNTAIN_CAR,
   MOUNTAIN_CAR_CONTINUOUS,
   MULTI_GOAL,
   PENDULUM,
+  PUSHER,
+  REACHER,
+  SWIMMER,
+  WALKER2D,
 ];

@@ -182,7 +182,7 @@ function infoWriter(memory: ArrayBufferLike, { key, values, mask }: InfoColumn, 
 function clearInfos(writers: readonly InfoWriter[], start: number, end: number): void {
   for (const { values, mask, rowSize } of writers) {
     mask.fill(0, start, end);
-    values.fill(0 as never, start * rowSize, end * rowSize);
+    values.fill((isBigInts(values) ? 0n : 0) as never, start * rowSize, end * rowSize);
   }
 }
 
@@ -192,6 +192,10 @@ function writeInfo(writers: readonly InfoWriter[], info: Info, index: number): v
     if (value === undefined) continue;
     mask[index] = 1;
     if (isTypedArray(value)) values.set(value as never, index * rowSize);
-    else values[index] = (values instanceof BigInt64Array || values instanceof BigUint64Array ? BigInt(value) : Number(value)) as never;
+    else values[index] = (isBigInts(values) ? BigInt(value) : Number(value)) as never;
   }
+}
+
+function isBigInts(values: TypedArray): boolean {
+  return values instanceof BigInt64Array || values instanceof BigUint64Array;
 }

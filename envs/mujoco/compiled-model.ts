@@ -10,18 +10,26 @@ export interface ModelSource {
   readonly arenaBytes: number;
 }
 
+/** What tasks look up by name. */
+export type NamedKind = "body" | "joint" | "site";
+
 export class CompiledModel {
   readonly handle: MjModel;
   /** Lengths of positions, velocities and controls. */
   readonly nq: number;
   readonly nv: number;
   readonly nu: number;
+  /** Bodies, the world being number 0, and tendons. */
+  readonly nbody: number;
+  readonly ntendon: number;
   /** Seconds of one physics step. */
   readonly timestepSec: number;
   /** Positions at the start, before any noise. float64 [nq] */
   readonly qpos0: Float64Array;
   /** Smallest and largest control of each actuator. float64 [nu, 2] */
   readonly ctrlRange: Float64Array;
+  /** kg. float64 [nbody] */
+  readonly bodyMass: Float64Array;
   readonly #mujoco: MainModule;
 
   /** @throws InvalidArgumentError when MuJoCo refuses the MJCF */
@@ -32,21 +40,46 @@ export class CompiledModel {
     this.nq = this.handle.nq;
     this.nv = this.handle.nv;
     this.nu = this.handle.nu;
+    this.nbody = this.handle.nbody;
+    this.ntendon = this.handle.ntendon;
     this.timestepSec = this.#readTimestep();
     this.qpos0 = float64s("qpos0", this.handle.qpos0).slice();
     this.ctrlRange = float64s("actuator_ctrlrange", this.handle.actuator_ctrlrange).slice();
+    this.bodyMass = float64s("body_mass", this.handle.body_mass).slice();
+  }
+
+  /** The number of what is called `name`; undefined when there is none. */
+  find(kind: NamedKind, name: string): number | undefined {
+    const { mjOBJ_BODY: body, mjOBJ_JOINT: joint, mjOBJ_SITE: site } = this.#mujoco.mjtObj;
+    const id = this.#mujoco.mj_name2id(this.handle, { body, joint, site }[kind].value, name);
+    return id < 0 ? undefined : id;
+  }
+
+  /** The number of a part that the model is known to have. */
+  idOf(kind: NamedKind, name: string): number {
+    const id = this.find(kind, name);
+    invariant(id !== undefined, `the model has a ${kind} called ${name}`);
+    return id;
   }
 
   /** Where the position of a joint starts in `qpos`. */
   positionAddress(jointName: string): number {
-    const id = this.#mujoco.mj_name2id(this.handle, this.#mujoco.mjtObj.mjOBJ_JOINT.value, jointName);
-    const address = int32s("jnt_qposadr", this.handle.jnt_qposadr)[id];
-    invariant(address !== undefined, `the model has a joint called ${jointName}`);
-    return address;
+    return this.#address("jnt_qposadr", this.handle.jnt_qposadr, jointName);
+  }
+
+  /** Where the velocity of a joint starts in `qvel`. */
+  velocityAddress(jointName: string): number {
+    return this.#address("jnt_dofadr", this.handle.jnt_dofadr, jointName);
   }
 
   [Symbol.dispose](): void {
     this.handle.delete();
+  }
+
+  #address(field: string, addresses: unknown, jointName: string): number {
+    const address = int32s(field, addresses)[this.idOf("joint", jointName)];
+    invariant(address !== undefined, `${jointName} has an address in ${field}`);
+    return address;
   }
 
   #readTimestep(): number {

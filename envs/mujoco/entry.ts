@@ -36,7 +36,7 @@ export interface MujocoEntry {
 
 const DEVIATIONS = [
   "xml_file takes only its default, since models are built in code",
-  "frame_skip is 1 to 1000 and reset_noise_scale at least 0, so that one call stays short",
+  "frame_skip is 1 to 1000, so that one call stays short, and reset_noise_scale is at least 0 where there is one",
   "where the physics diverges, step fails with PHYSICS_DIVERGED; Gymnasium goes on from MuJoCo's own silent reset",
 ];
 

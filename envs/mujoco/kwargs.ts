@@ -48,6 +48,36 @@ export function ctrlCostWeight(weight: number): KwargSpec {
   return { name: "ctrl_cost_weight", type: "float", default: weight, description: "cost of one motor with a control of 1" };
 }
 
+export function healthyReward(reward: number): KwargSpec {
+  return { name: "healthy_reward", type: "float", default: reward, description: "reward for every step on which the body is healthy" };
+}
+
+export const TERMINATE_WHEN_UNHEALTHY: KwargSpec = {
+  name: "terminate_when_unhealthy",
+  type: "bool",
+  default: true,
+  description: "whether the episode ends when the body is not healthy",
+};
+
+/** @param what the range is of, with its unit */
+export function range(name: string, [low, high]: readonly [number | null, number | null], what: string): KwargSpec {
+  return { name, type: "range", default: [low, high], description: `smallest and largest ${what}` };
+}
+
+/** @param between which two things the distance is */
+export function rewardDistWeight(between: string): KwargSpec {
+  return { name: "reward_dist_weight", type: "float", default: 1, description: `cost of 1 m between ${between}` };
+}
+
+export function rewardControlWeight(weight: number): KwargSpec {
+  return { name: "reward_control_weight", type: "float", default: weight, description: "cost of one motor with a control of 1" };
+}
+
+/** Whether a block of numbers is part of the observation. @param field of mjData */
+export function includeInObservation(field: string, what: string): KwargSpec {
+  return { name: `include_${field}_in_observation`, type: "bool", default: true, description: `whether the observation has ${what}` };
+}
+
 /** @param what the observation may leave out */
 export function excludeCurrentPositions(what: string): KwargSpec {
   return {

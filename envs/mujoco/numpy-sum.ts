@@ -13,22 +13,24 @@ export function sumFloat32(values: Float32Array): number {
   return pairwise(values, Math.fround);
 }
 
-/** `numpy.sum(numpy.square(values))` of float64 values. @param values at most 128 */
-export function sumOfSquares(values: Float64Array): number {
-  return pairwise(
-    values.map((value) => value * value),
-    (sum) => sum,
-  );
+/** `numpy.sum` of float64 values. @param values at most 128 */
+export function sum(values: Float64Array): number {
+  return pairwise(values, (partial) => partial);
 }
 
-/** @param round a sum of two to the elements' own precision */
-function pairwise(values: Float32Array | Float64Array, round: (sum: number) => number): number {
+/** `numpy.sum(numpy.square(values))` of float64 values. @param values at most 128 */
+export function sumOfSquares(values: Float64Array): number {
+  return sum(values.map((value) => value * value));
+}
+
+/** @param round to the elements' own precision */
+function pairwise(values: Float32Array | Float64Array, round: (value: number) => number): number {
   invariant(values.length <= BLOCK, `at most ${BLOCK} values, not ${values.length}`);
   const inLanes = values.length - (values.length % LANES);
   const lanes = new Float64Array(LANES).fill(-0);
   for (let i = 0; i < inLanes; i++) lanes[i % LANES] = round((lanes[i % LANES] ?? 0) + (values[i] ?? 0));
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = lanes;
-  let sum = round(round(round(a + b) + round(c + d)) + round(round(e + f) + round(g + h)));
-  for (let i = inLanes; i < values.length; i++) sum = round(sum + (values[i] ?? 0));
-  return sum;
+  let total = round(round(round(a + b) + round(c + d)) + round(round(e + f) + round(g + h)));
+  for (let i = inLanes; i < values.length; i++) total = round(total + (values[i] ?? 0));
+  return total;
 }

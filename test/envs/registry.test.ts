@@ -12,10 +12,17 @@ const CASES: Readonly<Record<string, readonly Kwargs[]>> = {
   "CartPole-v1": [{}, { sutton_barto_reward: true }],
   "Chain-v0": [{}, { n: 2 }, { n: 55, observation: "one_hot" }],
   "HalfCheetah-v5": [{}, { exclude_current_positions_from_observation: false, frame_skip: 2 }],
+  "Hopper-v5": [{}, { terminate_when_unhealthy: false, healthy_z_range: [0.9, 1.3] }],
+  "InvertedDoublePendulum-v5": [{}, { frame_skip: 2, healthy_reward: 3 }],
+  "InvertedPendulum-v5": [{}, { reset_noise_scale: 0.1 }],
   "MountainCar-v0": [{}, { goal_velocity: 0.03 }],
   "MountainCarContinuous-v0": [{}, { goal_velocity: 0.01 }],
   "MultiGoal-v0": [{}, { action_cost: 1, distance_cost: 0.1, goal_reward: 1, start_std: 2.5 }],
   "Pendulum-v1": [{}, { g: 3.7 }],
+  "Pusher-v5": [{}, { reward_near_weight: 2, frame_skip: 2 }],
+  "Reacher-v5": [{}, { frame_skip: 5 }],
+  "Swimmer-v5": [{}, { exclude_current_positions_from_observation: false, frame_skip: 2 }],
+  "Walker2d-v5": [{}, { exclude_current_positions_from_observation: false, frame_skip: 2 }],
 };
 
 test("every world has cases, the defaults among them", () => {

@@ -1,6 +1,8 @@
 """Prints what Gymnasium's environment does, as JSON: its description, resets, steps from full states, and free runs.
 
-Argument: JSON {"id", "kwargs", "seeds": [decimal strings], "steps", "freeSteps"}. Arrays and scalars carry their dtype.
+Argument: JSON {"id", "kwargs", "carried": [fields of mjData that a saved state holds besides], "seeds": [decimal strings], "steps",
+"freeSteps"}.
+Arrays and scalars carry their dtype. Arguments that are ranges have null where there is no limit.
 """
 
 import inspect
@@ -31,20 +33,44 @@ def encode_box(space):
     return {"type": type(space).__name__, "dtype": space.dtype.name, "shape": space.shape, **bounds}
 
 
-def full_state(env):
-    """Everything that MuJoCo's next step depends on."""
+def full_state(env, carried):
+    """Everything that the next step depends on."""
     model, data = env.unwrapped.model, env.unwrapped.data
     bits = int(mujoco.mjtState.mjSTATE_INTEGRATION)
     state = np.empty(mujoco.mj_stateSize(model, bits))
     mujoco.mj_getState(model, data, state, bits)
-    return state.tolist()
+    return {"integration": state.tolist(), **{field: getattr(data, field).ravel().tolist() for field in carried}}
+
+
+def plain(value):
+    """A default argument as JSON."""
+    match value:
+        case np.ndarray():
+            return plain(value.tolist())
+        case list() | tuple():
+            return [plain(each) for each in value]
+        case dict():
+            return {key: plain(each) for key, each in value.items()}
+        case float() if np.isinf(value):
+            return None
+        case _:
+            return value
+
+
+def argument(value):
+    """An argument of ours as Gymnasium's."""
+    match value:
+        case [low, high]:
+            return (-np.inf if low is None else low, np.inf if high is None else high)
+        case _:
+            return value
 
 
 def parameters(env):
     own = inspect.signature(type(env.unwrapped).__init__).parameters
     base = inspect.signature(MujocoEnv.__init__).parameters
     not_for_users = {"self", "kwargs", "model_path", "observation_space", "render_mode"}
-    return {p.name: p.default for p in [*base.values(), *own.values()] if p.name not in not_for_users}
+    return {p.name: plain(p.default) for p in [*base.values(), *own.values()] if p.name not in not_for_users}
 
 
 def describe(env):
@@ -71,13 +97,13 @@ def step(env):
     return {"action": action.tolist(), "observation": encode(observation), "reward": encode(reward), **flags, "info": encode_info(info)}
 
 
-def synchronised(env, seed, count):
+def synchronised(env, seed, count, carried):
     """Steps, each with the state before it; a new episode where one ends."""
     start(env, seed)
     env.action_space.seed(seed % 2**32)
     elapsed = 0
     for _ in range(count):
-        before = {"elapsed": elapsed, "state": full_state(env)}
+        before = {"elapsed": elapsed, "state": full_state(env, carried)}
         result = step(env)
         yield {**before, **result}
         elapsed += 1
@@ -103,19 +129,19 @@ def free_run(env, seed, count, nudge=0.0):
 def free_run_with_sensitivity(env, seed, count):
     """A free run; each step carries how far, up to there, native MuJoCo strays from itself when it starts NUDGE away."""
     furthest = 0.0
-    for result, nudged in zip(list(free_run(env, seed, count)), list(free_run(env, seed, count, NUDGE))):
+    for result, nudged in zip(list(free_run(env, seed, count)), list(free_run(env, seed, count, NUDGE)), strict=True):
         distance = np.subtract(result["observation"]["value"], nudged["observation"]["value"])
         furthest = max(furthest, float(np.abs(distance).max()))
         yield {**result, "sensitivity": furthest}
 
 
 def main(job):
-    env = gym.make(job["id"], **job["kwargs"])
+    env = gym.make(job["id"], **{name: argument(value) for name, value in job["kwargs"].items()})
     seeds = [int(seed) for seed in job["seeds"]]
     trace = {
         "description": describe(env),
         "resets": [[start(env, seed), start(env, None)] for seed in seeds],
-        "synchronised": list(synchronised(env, seeds[-1], job["steps"])),
+        "synchronised": list(synchronised(env, seeds[-1], job["steps"], job["carried"])),
         "freeRuns": [list(free_run_with_sensitivity(env, seed, job["freeSteps"])) for seed in seeds],
     }
     json.dump(trace, sys.stdout)

@@ -2,7 +2,7 @@
 import { mujocoWorldSpec } from "../entry.ts";
 import { CONTROL_REWARD_INFO, FORWARD_REWARD_INFO, positionInfo, scalarInfo } from "../info-fields.ts";
 import { ctrlCostWeight, excludeCurrentPositions, forwardRewardWeight, resetNoiseScale } from "../kwargs.ts";
-import { halfCheetahMjcf, TIMESTEP_SEC } from "./model.ts";
+import { HALF_CHEETAH_PHYSICS, TIMESTEP_SEC } from "./model.ts";
 import { createHalfCheetahTask } from "./task.ts";
 
 export const HALF_CHEETAH = mujocoWorldSpec({
@@ -23,8 +23,7 @@ export const HALF_CHEETAH = mujocoWorldSpec({
   ],
   timestepSec: TIMESTEP_SEC,
   substepMicros: 8,
-  // Three times what the worst pose needs: 16 contacts and 6 joint limits take 42 KB.
-  physics: { mjcf: halfCheetahMjcf(), arenaBytes: 128 * 1024 },
+  physics: HALF_CHEETAH_PHYSICS,
   createTask: (physics, kwargs) =>
     createHalfCheetahTask(physics, {
       frameSkip: kwargs["frame_skip"] as number,

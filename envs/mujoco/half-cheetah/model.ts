@@ -8,6 +8,7 @@ import { toXml, type Element } from "../mjcf/element.ts";
 import * as mjcf from "../mjcf/elements.ts";
 import type { Range, Rgba, Vec3 } from "../mjcf/elements.ts";
 import { FLOOR_MATERIAL, FLOOR_RGBA, lamp, scenery, SKIN_RGBA, WHITE_SKY } from "../mjcf/scenery.ts";
+import type { PhysicsConfig } from "../physics.ts";
 
 /** One part of a leg, with the hinge that hangs it on the part above. */
 interface Segment {
@@ -63,6 +64,9 @@ const FRONT_LEG: readonly Segment[] = [
 /** The joint that moves the trunk along x. */
 export const FORWARD_JOINT = "rootx";
 
+/** Three times what the worst pose needs: 16 contacts and 6 joint limits take 42 KB. */
+const ARENA_BYTES = 128 * 1024;
+
 /** The model as MJCF. */
 export function halfCheetahMjcf(): string {
   return toXml(
@@ -77,6 +81,8 @@ export function halfCheetahMjcf(): string {
     ]),
   );
 }
+
+export const HALF_CHEETAH_PHYSICS: PhysicsConfig = { mjcf: halfCheetahMjcf(), arenaBytes: ARENA_BYTES };
 
 function defaults(): Element {
   return mjcf.defaults([

@@ -1,10 +1,26 @@
 /** The compiled models equal Gymnasium's: every number, option and name of mjModel, bit for bit. A new task adds a row. */
 import { describe, expect, test } from "vitest";
 import { halfCheetahMjcf } from "../../../envs/mujoco/half-cheetah/model.ts";
+import { hopperMjcf } from "../../../envs/mujoco/hopper/model.ts";
+import { invertedDoublePendulumMjcf } from "../../../envs/mujoco/inverted-double-pendulum/model.ts";
+import { invertedPendulumMjcf } from "../../../envs/mujoco/inverted-pendulum/model.ts";
+import { pusherMjcf } from "../../../envs/mujoco/pusher/model.ts";
+import { reacherMjcf } from "../../../envs/mujoco/reacher/model.ts";
+import { swimmerMjcf } from "../../../envs/mujoco/swimmer/model.ts";
+import { walker2dMjcf } from "../../../envs/mujoco/walker2d/model.ts";
 import { modelDifferences, nativeModelFields, ownModelFields } from "../../support/model-parity.ts";
 import { sharedEngine } from "../../support/mujoco-engine.ts";
 
-const ROWS = [{ id: "HalfCheetah-v5", xmlFile: "half_cheetah.xml", mjcf: halfCheetahMjcf }];
+const ROWS = [
+  { id: "HalfCheetah-v5", xmlFile: "half_cheetah.xml", mjcf: halfCheetahMjcf },
+  { id: "Hopper-v5", xmlFile: "hopper.xml", mjcf: hopperMjcf },
+  { id: "InvertedDoublePendulum-v5", xmlFile: "inverted_double_pendulum.xml", mjcf: invertedDoublePendulumMjcf },
+  { id: "InvertedPendulum-v5", xmlFile: "inverted_pendulum.xml", mjcf: invertedPendulumMjcf },
+  { id: "Pusher-v5", xmlFile: "pusher_v5.xml", mjcf: pusherMjcf },
+  { id: "Reacher-v5", xmlFile: "reacher.xml", mjcf: reacherMjcf },
+  { id: "Swimmer-v5", xmlFile: "swimmer.xml", mjcf: swimmerMjcf },
+  { id: "Walker2d-v5", xmlFile: "walker2d_v5.xml", mjcf: walker2dMjcf },
+];
 
 const EXCEPTIONS = {
   narena: "memory for the simulation, not part of the model; each task chooses its own when it makes one",

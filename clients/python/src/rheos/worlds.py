@@ -25,14 +25,23 @@ class World:
     render_modes: tuple[str, ...]
 
 
+_MUJOCO_MODES = ("human", "rgb_array", "depth_array", "rgbd_tuple")
+
 WORLDS: tuple[World, ...] = (
     World("Acrobot-v1", 500, -100.0, ("human", "rgb_array")),
     World("Bandit-v0", None, None, ()),
     World("CartPole-v1", 500, 475.0, ("human", "rgb_array")),
     World("Chain-v0", None, None, ()),
-    World("HalfCheetah-v5", 1000, 4800.0, ("human", "rgb_array", "depth_array", "rgbd_tuple")),
+    World("HalfCheetah-v5", 1000, 4800.0, _MUJOCO_MODES),
+    World("Hopper-v5", 1000, 3800.0, _MUJOCO_MODES),
+    World("InvertedDoublePendulum-v5", 1000, 9100.0, _MUJOCO_MODES),
+    World("InvertedPendulum-v5", 1000, 950.0, _MUJOCO_MODES),
     World("MountainCar-v0", 200, -110.0, ("human", "rgb_array")),
     World("MountainCarContinuous-v0", 999, 90.0, ("human", "rgb_array")),
     World("MultiGoal-v0", 30, None, ()),
     World("Pendulum-v1", 200, None, ("human", "rgb_array")),
+    World("Pusher-v5", 100, 0.0, _MUJOCO_MODES),
+    World("Reacher-v5", 50, -3.75, _MUJOCO_MODES),
+    World("Swimmer-v5", 1000, 360.0, _MUJOCO_MODES),
+    World("Walker2d-v5", 1000, None, _MUJOCO_MODES),
 )
