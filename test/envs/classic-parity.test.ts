@@ -81,7 +81,7 @@ describe("equal to Gymnasium", () => {
   let traces: readonly ClassicTrace[];
   beforeAll(async () => {
     traces = await classicTraces(CASES);
-  }, 60_000);
+  }, 120_000);
 
   describe.each(CASES.map((row, index) => ({ ...row, index })))("$spec.id $kwargs", (row) => {
     classicParity(row, () => {
