@@ -3,6 +3,9 @@ import { DomainError, InvalidArgumentError } from "../../envs/core/errors.ts";
 import type { EnvServiceHandlers } from "../gen/rheos/v1/EnvService.ts";
 import type { SessionInfo } from "../gen/rheos/v1/SessionInfo.ts";
 import { encodeEnvSpec } from "../wire/env-spec.ts";
+import { schema } from "../wire/schema.ts";
+import { decodeSessionRequest } from "../wire/session-request.ts";
+import { encodeSessionResponse } from "../wire/session-response-writer.ts";
 import { encodeTimestamp } from "../wire/time.ts";
 import { unary, type CallContext } from "./calls.ts";
 import * as commands from "./env-commands.ts";
@@ -10,6 +13,14 @@ import type { EnvContext } from "./env-commands.ts";
 import { createSessionStream } from "./env-stream.ts";
 import { page } from "./pages.ts";
 import type { Session } from "./session.ts";
+
+const { service } = schema.rheos.v1.EnvService;
+
+/** The service, with the messages of the step stream read and written by hand. */
+export const ENV_SERVICE: typeof service = {
+  ...service,
+  Session: { ...service.Session, requestDeserialize: decodeSessionRequest, responseSerialize: encodeSessionResponse },
+};
 
 /** How a request says which session it is about. */
 interface Credentials {

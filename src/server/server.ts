@@ -12,7 +12,7 @@ import { loadEngines, mujocoModule, mujocoVersion } from "../workers/engines.ts"
 import { bugReporter, tokenGuard, tolerant, type CallContext } from "./calls.ts";
 import { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
-import { createEnvService } from "./env-service.ts";
+import { createEnvService, ENV_SERVICE } from "./env-service.ts";
 import { bindAll } from "./listen.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
 import { createPolicyServices, type PolicyServices } from "./policy-services.ts";
@@ -62,10 +62,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     interceptors: [metrics.interceptor],
   });
   const { v1 } = schema.rheos;
-  server.addService(
-    tolerant(v1.EnvService.service),
-    createEnvService({ config, catalogue, sessions, countSteps: metrics.countSteps }, calls),
-  );
+  server.addService(tolerant(ENV_SERVICE), createEnvService({ config, catalogue, sessions, countSteps: metrics.countSteps }, calls));
   server.addService(
     tolerant(v1.ServerService.service),
     createServerService(config, { instance, workers: threads, mujoco: await mujocoVersion() }, calls),

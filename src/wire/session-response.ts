@@ -3,12 +3,11 @@
  * observation, tensors as infos. For a HalfCheetah that takes 1.3 µs; the general
  * decoder, which every other reply goes to, takes 6 to 8 µs for the same bytes.
  */
-import type { Dtype__Output } from "../gen/rheos/v1/Dtype.ts";
 import type { Infos__Output } from "../gen/rheos/v1/Infos.ts";
 import type { SessionResponse__Output } from "../gen/rheos/v1/SessionResponse.ts";
 import type { StepResult__Output } from "../gen/rheos/v1/StepResult.ts";
-import type { Tensor__Output } from "../gen/rheos/v1/Tensor.ts";
 import type { Value__Output } from "../gen/rheos/v1/Value.ts";
+import { plainValue } from "./plain-value.ts";
 import { messageCodec } from "./schema.ts";
 import { WireReader } from "./wire-reader.ts";
 
@@ -26,25 +25,6 @@ const INFO_VALUES = 1 * 8 + 2;
 const DICT_ENTRY = 1 * 8 + 2;
 const KEY = 1 * 8 + 2;
 const VALUE = 2 * 8 + 2;
-const TENSOR = 1 * 8 + 2;
-const DTYPE = 1 * 8;
-const SHAPE = 2 * 8 + 2;
-const DATA = 3 * 8 + 2;
-
-const DTYPES: readonly Dtype__Output[] = [
-  "DTYPE_UNSPECIFIED",
-  "DTYPE_BOOL",
-  "DTYPE_INT8",
-  "DTYPE_INT16",
-  "DTYPE_INT32",
-  "DTYPE_INT64",
-  "DTYPE_UINT8",
-  "DTYPE_UINT16",
-  "DTYPE_UINT32",
-  "DTYPE_UINT64",
-  "DTYPE_FLOAT32",
-  "DTYPE_FLOAT64",
-];
 
 const NO_BYTES: Buffer = Buffer.alloc(0);
 
@@ -115,24 +95,4 @@ function plainEntry(reader: WireReader): { key: string; value: Value__Output } |
   if (key === "__proto__" || !reader.hasMore || reader.varint() !== VALUE) return undefined;
   const value = reader.nested(plainValue);
   return value === undefined || reader.hasMore ? undefined : { key, value };
-}
-
-function plainValue(reader: WireReader): Value__Output | undefined {
-  if (!reader.hasMore || reader.varint() !== TENSOR) return undefined;
-  const tensor = reader.nested(plainTensor);
-  return tensor === undefined || reader.hasMore ? undefined : { tensor, kind: "tensor" };
-}
-
-function plainTensor(reader: WireReader): Tensor__Output | undefined {
-  let dtype: Dtype__Output | undefined = "DTYPE_UNSPECIFIED";
-  let data = NO_BYTES;
-  const shape: number[] = [];
-  while (reader.hasMore) {
-    const tag = reader.varint();
-    if (tag === DTYPE) dtype = DTYPES[reader.varint()];
-    else if (tag === SHAPE) reader.varints(shape);
-    else if (tag === DATA) data = reader.bytes();
-    else return undefined;
-  }
-  return dtype === undefined ? undefined : { dtype, shape, data };
 }

@@ -1,8 +1,10 @@
-/** The decoder of replies by hand: the same as the general one, whatever comes. */
+/** Codecs of steps by hand: the same as the general ones, whatever comes. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { SessionResponse } from "../../../src/gen/rheos/v1/SessionResponse.ts";
 import { messageCodec } from "../../../src/wire/schema.ts";
+import { decodeSessionRequest } from "../../../src/wire/session-request.ts";
+import { encodeSessionResponse } from "../../../src/wire/session-response-writer.ts";
 import { decodeSessionResponse } from "../../../src/wire/session-response.ts";
 
 const general = messageCodec<unknown>("rheos.v1.SessionResponse");
@@ -66,6 +68,42 @@ describe("replies", () => {
         }
       }),
       { seed: 2, numRuns: 500 },
+    );
+  });
+});
+
+describe("replies that are written", () => {
+  test("of every kind have the bytes of the general encoder", () => {
+    fc.assert(
+      fc.property(reply, (message) => {
+        expect(encodeSessionResponse(message).equals(general.encode(message))).toBe(true);
+      }),
+      { seed: 3, numRuns: 500 },
+    );
+  });
+});
+
+describe("requests", () => {
+  const codec = messageCodec<unknown>("rheos.v1.SessionRequest");
+  const action = fc.option(fc.oneof({ weight: 4, arbitrary: tensorValue }, dictValue, fc.constant({ text: "abc" })));
+  const stepRequest = fc.record({ sequence, step: fc.record({ action }) });
+  const request = fc.oneof(
+    { weight: 4, arbitrary: stepRequest },
+    fc.record({ sequence, reset: fc.record({ seed: sequence }) }),
+    fc.constant({ close: {} }),
+  );
+
+  test("of every kind are read as the general decoder reads them, whole or damaged", () => {
+    fc.assert(
+      fc.property(request, fc.nat(), fc.nat(255), fc.nat(), (message, at, byte, length) => {
+        const encoded = codec.encode(message);
+        const changed = Buffer.from(encoded);
+        if (changed.length > 0) changed[at % changed.length] = byte;
+        for (const bytes of [encoded, changed, encoded.subarray(0, length % (encoded.length + 1)), Buffer.concat([encoded, encoded])]) {
+          expect(outcome(decodeSessionRequest, bytes)).toEqual(outcome(codec.decode, bytes));
+        }
+      }),
+      { seed: 4, numRuns: 500 },
     );
   });
 });
