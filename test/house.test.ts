@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { WORLDS, type WorldSpec } from "../envs/index.ts";
 import { EXACT_ROOMS, NEUTRAL_ROOMS, ROOMS, TYPES_ONLY, WIRE_ROOMS, roomOf } from "./support/rooms.ts";
-import { type Import, importsOf, readSources, withoutComments } from "./support/source-tree.ts";
+import { exists, type Import, importsOf, linksOf, readSources, withoutComments } from "./support/source-tree.ts";
 
 const MAX_LINES = 300;
 /** Where a tool asks for a default export. */
@@ -152,8 +152,28 @@ describe("tables", () => {
   test("every world that a file of envs exports is in the registry", async () => {
     const modules = inRooms(Object.keys(ROOMS).filter((room) => /^envs\/(?!core)/.test(room)));
     const exported = await Promise.all(modules.map(({ path }) => import(`../${path}`) as Promise<Record<string, unknown>>));
-    const worlds = exported.flatMap((module) => Object.values(module)).filter(isWorldSpec);
-    expect(new Set(worlds)).toEqual(new Set(WORLDS));
+    const worlds = new Set(exported.flatMap((module) => Object.values(module)).filter(isWorldSpec));
+    expect(Array.from(worlds, ({ id }) => id).sort()).toEqual(WORLDS.map(({ id }) => id));
+  });
+});
+
+describe("pages", () => {
+  const pages = new Map(everything.filter(({ path }) => path.endsWith(".md")).map(({ path, text }) => [path, linksOf(path, text)]));
+
+  test("link to files that exist", () => {
+    const broken = [...pages].flatMap(([page, links]) => links.filter((link) => !exists(link)).map((link) => `${page}: ${link}`));
+    expect(broken).toEqual([]);
+  });
+
+  test("of docs are reached from the README", () => {
+    const reached = new Set<string>();
+    const follow = (page: string): void => {
+      if (reached.has(page)) return;
+      reached.add(page);
+      for (const link of pages.get(page) ?? []) follow(link);
+    };
+    follow("README.md");
+    expect([...pages.keys()].filter((page) => page.startsWith("docs/") && !reached.has(page))).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 /** The files of this project as text, for tests about the code itself. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -46,6 +46,19 @@ export function importsOf(from: SourceFile): Import[] {
     const target = specifier.startsWith(".") ? normalize(join(dirname(from.path), specifier)) : undefined;
     return { from, specifier, target, typeOnly: type !== undefined };
   });
+}
+
+/** The files that a page of Markdown links to, relative to the root; links to the web and within the page are left out. */
+export function linksOf(path: string, text: string): string[] {
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = ""]) => {
+    const [target = ""] = link.split("#");
+    return target === "" || /^[a-z]+:/.test(target) ? [] : [normalize(join(dirname(path), target))];
+  });
+}
+
+/** Whether a file or folder of that path from the root is there. */
+export function exists(path: string): boolean {
+  return existsSync(join(ROOT, path));
 }
 
 function list(folder: string): string[] {
