@@ -72,7 +72,7 @@ const CASES: readonly ClassicCase[] = [
     options: { low: 0.04 },
     ends: ["terminated", "truncated"],
   },
-  { ...acrobot, options: { low: -3, high: 3 }, ends: ["terminated", "truncated"] },
+  { ...acrobot, options: { low: -4, high: 4 }, ends: ["terminated", "truncated"] },
   { ...pendulum, kwargs: {}, options: { x_init: 0.5, y_init: 20 } },
   { ...pendulum, kwargs: { g: 9.81 }, options: { y_init: 0 } },
 ];

@@ -104,6 +104,11 @@ describe("pendulum", () => {
     expect(cost(-Math.PI)).toBeCloseTo(Math.PI ** 2, 12);
   });
 
+  test("the cost of torque is NumPy's float32 power, not a rounded product", () => {
+    // NumPy 2.4.6 on glibc: 0.001 * np.float32(1.0021699666976929) ** 2; with u * u it would be 0.0010043446673080325
+    expect(-swing({ angle: 0, velocity: 0 }, Math.fround(1.0021699666976929), 10).reward).toBe(0.0010043447837233543);
+  });
+
   test("speed and torque are limited", () => {
     expect(swing({ angle: Math.PI / 2, velocity: 7.9 }, 2, 10).state.velocity).toBe(8);
     expect(swing({ angle: 1, velocity: 0 }, 9, 10)).toEqual(swing({ angle: 1, velocity: 0 }, 2, 10));
