@@ -57,22 +57,23 @@ class FaultyProxy:
         self.cut()
 
     def _accept(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
+        while self._listener.fileno() >= 0:
+            # A peer that is gone before it is accepted must not end the proxy.
+            with contextlib.suppress(OSError):
                 near, _ = self._listener.accept()
                 if self._refusing:
                     near.close()
-                    continue
-                self._open(near)
+                else:
+                    self._open(near)
 
     def _open(self, near: socket.socket) -> None:
         try:
             pair = near, socket.create_connection(self._upstream)
+            for each in pair:
+                each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError:
             near.close()
             return
-        for each in pair:
-            each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with self._lock:
             self._pairs.add(pair)
         threading.Thread(target=self._pump, args=(pair, 0, 1), daemon=True).start()

@@ -81,7 +81,7 @@ def test_a_server_that_is_away_for_a_while_is_waited_for(target: str) -> None:
 
 
 def test_patience_ends_in_a_clear_error_and_the_session_can_still_be_found_later(target: str) -> None:
-    with FaultyProxy(target) as proxy, rheos.Client(proxy.target, reconnect_timeout=0.3) as client:
+    with FaultyProxy(target) as proxy, rheos.Client(proxy.target, reconnect_timeout=1.0) as client:
         env, undisturbed = client.make("MountainCar-v0"), rheos.make("MountainCar-v0")
         env.reset(seed=6)
         undisturbed.reset(seed=6)
@@ -170,7 +170,7 @@ def test_an_interrupted_step_happens_once(target: str, monkeypatch: pytest.Monke
 
 
 def test_a_draining_server_is_told_from_a_broken_connection() -> None:
-    with running_server() as server:
+    with running_server(args=("--drain-deadline", "1s")) as server:
         env = rheos.make("Chain-v0", target=server.target)
         env.reset()
         server.drain()

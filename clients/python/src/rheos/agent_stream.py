@@ -52,9 +52,10 @@ class AgentStream:
         deadline = time.monotonic() + self._connection.reconnect_timeout
         delay = _FIRST_DELAY_SEC
         while True:
+            channel = self._connection.channel
             try:
                 if self._stream is None:
-                    self._stream = open_stream(self._connection.channel, _METHOD, self._connection.metadata)
+                    self._stream = open_stream(channel, _METHOD, self._connection.metadata)
                 self._stream.send(message)
                 return self._stream.receive()
             except StreamEnded as ended:
@@ -62,6 +63,7 @@ class AgentStream:
                 if not ended.error.is_transport or time.monotonic() + delay > deadline:
                     raise self._connection.explain(ended.error) from None
             time.sleep(delay)
+            self._connection.renew(channel)
             delay = min(2 * delay, _LAST_DELAY_SEC)
 
     def _drop_stream(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,10 +28,8 @@ _OPTIONS: tuple[tuple[str, int], ...] = (
     ("grpc.keepalive_time_ms", 20_000),
     ("grpc.keepalive_timeout_ms", 10_000),
     ("grpc.http2.max_pings_without_data", 0),
-    # A cut connection is made anew at once, not after the seconds that gRPC waits by default.
-    ("grpc.initial_reconnect_backoff_ms", 50),
-    ("grpc.min_reconnect_backoff_ms", 1_000),
-    ("grpc.max_reconnect_backoff_ms", 1_000),
+    # A new channel really connects anew (`Connection.renew`), and looks the name up anew.
+    ("grpc.use_local_subchannel_pool", 1),
     ("grpc.dns_min_time_between_resolutions_ms", 100),
 )
 _UNARY_ATTEMPTS = 3
@@ -73,17 +72,17 @@ class Connection:
         self.target = target or os.environ.get("RHEOS_TARGET") or DEFAULT_TARGET
         token = token or os.environ.get("RHEOS_TOKEN")
         self.metadata: MetadataPairs = (("authorization", f"Bearer {token}"),) if token else ()
-        if tls is None or tls is False:
-            self.channel = grpc.insecure_channel(self.target, _OPTIONS)
-        else:
-            self.channel = grpc.secure_channel(self.target, _credentials(tls), _OPTIONS)
         self.reconnect_timeout = reconnect_timeout
-        self._calls: dict[str, Any] = {}
+        self._credentials = None if tls is None or tls is False else _credentials(tls)
+        self.channel = self._open()
+        self._retired: grpc.Channel | None = None
         self._users = 1
+        self._lock = threading.Lock()
 
     def share(self) -> Connection:
         """The same connection for one more user, who closes it too."""
-        self._users += 1
+        with self._lock:
+            self._users += 1
         return self
 
     def call(self, method: str, request: Message, reply: type[Reply], *, session: str = "", timeout: float | None = None) -> Reply:
@@ -97,8 +96,9 @@ class Connection:
         Raises:
             RemoteError: the call failed.
         """
-        call = self._callable(method, self.channel.unary_unary, reply)
         for attempt in range(1, _UNARY_ATTEMPTS + 1):
+            channel = self.channel
+            call = _callable(channel.unary_unary, method, reply)
             try:
                 answer: Reply = call(request, timeout=timeout, metadata=self.metadata_for(session))
                 return answer
@@ -107,11 +107,26 @@ class Connection:
             if attempt == _UNARY_ATTEMPTS or error.code != "UNAVAILABLE" or error.reason:
                 raise self.explain(error)
             time.sleep(_UNARY_DELAY_SEC)
+            self.renew(channel)
         raise AssertionError("unreachable")
 
     def stream(self, method: str, request: Message, reply: type[Reply]) -> Any:
         """A call that is answered by a stream: an iterator of replies that may raise grpc.RpcError, with `cancel`."""
-        return self._callable(method, self.channel.unary_stream, reply)(request, metadata=self.metadata)
+        return _callable(self.channel.unary_stream, method, reply)(request, metadata=self.metadata)
+
+    def renew(self, failed: grpc.Channel) -> None:
+        """Replaces a channel that could not connect, unless somebody did already.
+
+        gRPC lets a channel wait before its next attempt, up to minutes, in a way that changes with its version; a new one tries at once.
+        The calls of others on the old channel go on until the next renewal.
+        """
+        with self._lock:
+            if failed is not self.channel:
+                return
+            overdue, self._retired = self._retired, failed
+            self.channel = self._open()
+        if overdue is not None:
+            overdue.close()
 
     def metadata_for(self, session: str) -> MetadataPairs:
         """What a call about a session carries; the name lets a proxy route it."""
@@ -125,15 +140,25 @@ class Connection:
 
     def close(self) -> None:
         """Ends all calls, if this was the last user."""
-        self._users -= 1
-        if self._users == 0:
-            self.channel.close()
+        with self._lock:
+            self._users -= 1
+            open_channels = [] if self._users > 0 else [self.channel, self._retired]
+        for channel in open_channels:
+            if channel is not None:
+                channel.close()
 
-    def _callable(self, method: str, make: Callable[..., Any], reply: type[Message]) -> Any:
-        if method not in self._calls:
-            serializer = lambda message: message.SerializeToString()  # noqa: E731
-            self._calls[method] = make(f"/rheos.v1.{method}", request_serializer=serializer, response_deserializer=reply.FromString)
-        return self._calls[method]
+    def _open(self) -> grpc.Channel:
+        if self._credentials is None:
+            return grpc.insecure_channel(self.target, _OPTIONS)
+        return grpc.secure_channel(self.target, self._credentials, _OPTIONS)
+
+
+def _callable(make: Callable[..., Any], method: str, reply: type[Message]) -> Any:
+    return make(f"/rheos.v1.{method}", request_serializer=_serialize, response_deserializer=reply.FromString)
+
+
+def _serialize(message: Message) -> bytes:
+    return message.SerializeToString()
 
 
 def _credentials(tls: Tls | bool | Any) -> Any:

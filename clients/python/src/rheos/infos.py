@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .tensors import array_from_bytes, decode_tensor
+from .tensors import array_from_bytes, decode_tensor, scalar_from_bytes
 from .v1 import env_pb2, value_pb2
 
 
@@ -16,38 +16,51 @@ class InfoDecoder:
     """Decodes the infos of one environment class.
 
     Args:
-        fields: the announced keys. They give the order, and say which scalars are Python's own numbers and which numpy's.
+        fields: the announced keys. They give the order, the types, and which scalars are Python's own numbers and which numpy's.
     """
 
     def __init__(self, fields: Iterable[env_pb2.InfoField]) -> None:
-        self._is_native = {field.key: field.number_kind == env_pb2.NUMBER_KIND_NATIVE for field in fields}
+        self._fields = [(f.key, f.dtype, tuple(f.shape), f.number_kind == env_pb2.NUMBER_KIND_NATIVE) for f in fields]
+        self._known = {field[0] for field in self._fields}
 
     def single(self, infos: env_pb2.Infos) -> dict[str, Any]:
         """The infos of one environment."""
         entries = infos.values.entries
-        return {key: self._element(key, entries[key]) for key in self._keys(entries)}
+        decoded: dict[str, Any] = {}
+        for key, dtype, shape, is_native in self._fields:
+            value = entries.get(key)
+            if value is None:
+                continue
+            if shape:
+                decoded[key] = array_from_bytes(value.tensor.data, dtype, shape)
+            else:
+                scalar = scalar_from_bytes(value.tensor.data, dtype)
+                decoded[key] = scalar.item() if is_native else scalar
+        if len(decoded) < len(entries):
+            decoded.update({key: _element(entries[key]) for key in sorted(entries) if key not in self._known})
+        return decoded
 
     def vector(self, infos: env_pb2.Infos) -> dict[str, Any]:
         """The infos of N environments: for each key an array with leading axis N, and under `_key` which environments have it."""
         entries, masks = infos.values.entries, infos.masks
         decoded: dict[str, Any] = {}
-        for key in self._keys(entries):
-            decoded[key] = _column(entries[key])
-            decoded[f"_{key}"] = flags(masks[key])
+        for key, dtype, shape, _ in self._fields:
+            value = entries.get(key)
+            if value is not None:
+                decoded[key] = array_from_bytes(value.tensor.data, dtype, (-1, *shape))
+                decoded[f"_{key}"] = flags(masks[key])
+        if len(decoded) < 2 * len(entries):
+            for key in sorted(key for key in entries if key not in self._known):
+                decoded[key] = _column(entries[key])
+                decoded[f"_{key}"] = flags(masks[key])
         return decoded
 
-    def _keys(self, entries: Any) -> list[str]:
-        known = [key for key in self._is_native if key in entries]
-        return known if len(known) == len(entries) else known + sorted(key for key in entries if key not in self._is_native)
 
-    def _element(self, key: str, value: value_pb2.Value) -> Any:
-        if value.HasField("text"):
-            return value.text
-        tensor = value.tensor
-        if tensor.shape:
-            return decode_tensor(tensor)
-        scalar = array_from_bytes(tensor.data, tensor.dtype, ())[()]
-        return scalar.item() if self._is_native.get(key, False) else scalar
+def _element(value: value_pb2.Value) -> Any:
+    if value.HasField("text"):
+        return value.text
+    array = decode_tensor(value.tensor)
+    return array if array.shape else array[()]
 
 
 def _column(value: value_pb2.Value) -> npt.NDArray[Any]:

@@ -13,6 +13,8 @@ import threading
 import time
 import weakref
 
+import grpc
+
 from .channel import Connection
 from .errors import RemoteError, closed, from_status
 from .streams import Stream, StreamEnded, open_stream
@@ -121,8 +123,9 @@ class Session:
             if error is not None and not error.is_transport:
                 self._pending = None
                 raise error
+            channel = self.connection.channel
             try:
-                stream = self._attach()
+                stream = self._attach(channel)
                 if message is None:
                     return b""
                 stream.send(message)
@@ -133,10 +136,11 @@ class Session:
                 self._drop_stream()
                 raise self.connection.explain(error)
             time.sleep(delay)
+            self.connection.renew(channel)
             delay = min(2 * delay, _LAST_DELAY_SEC)
 
-    def _attach(self) -> Stream:
-        stream = open_stream(self.connection.channel, _METHOD, self.connection.metadata_for(self.name))
+    def _attach(self, channel: grpc.Channel) -> Stream:
+        stream = open_stream(channel, _METHOD, self.connection.metadata_for(self.name))
         self._stream = stream
         credentials = env_pb2.SessionCredentials(session=self.name, token=self.token)
         stream.send(env_pb2.SessionRequest(attach=env_pb2.Attach(session=credentials)).SerializeToString())

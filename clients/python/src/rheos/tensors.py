@@ -48,6 +48,11 @@ def array_from_bytes(data: bytes, number: tensor_pb2.Dtype, shape: tuple[int, ..
     return np.frombuffer(data, _WIRE[number]).reshape(shape).astype(_NATIVE[number])
 
 
+def scalar_from_bytes(data: bytes, number: tensor_pb2.Dtype) -> Any:
+    """One number, of numpy's scalar type."""
+    return np.frombuffer(data, _WIRE[number])[0]
+
+
 def decode_tensor(tensor: tensor_pb2.Tensor) -> npt.NDArray[Any]:
     """A new, writable array of the tensor's own shape."""
     return array_from_bytes(tensor.data, tensor.dtype, tuple(tensor.shape))
