@@ -14,9 +14,12 @@ export function unboundedBox(size: number): Space {
  */
 export function positionsAndVelocities(physics: Physics, skipped: number, largestSpeed = Infinity): Float64Array {
   const { nq, nv } = physics.model;
+  const qpos = physics.array("qpos");
+  const qvel = physics.array("qvel");
   const observation = new Float64Array(nq - skipped + nv);
-  observation.set(physics.array("qpos").subarray(skipped));
-  observation.set(clip(physics.array("qvel"), -largestSpeed, largestSpeed), nq - skipped);
+  // Loops: views and callbacks cost more than the few numbers that they would move.
+  for (let i = skipped; i < nq; i++) observation[i - skipped] = qpos[i] as number;
+  for (let i = 0; i < nv; i++) observation[nq - skipped + i] = clipNumber(qvel[i] as number, -largestSpeed, largestSpeed);
   return observation;
 }
 
