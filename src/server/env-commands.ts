@@ -11,6 +11,7 @@ import type { RestoreResponse } from "../gen/rheos/v1/RestoreResponse.ts";
 import type { SnapshotResponse } from "../gen/rheos/v1/SnapshotResponse.ts";
 import type { StepCommand__Output } from "../gen/rheos/v1/StepCommand.ts";
 import type { StepResult } from "../gen/rheos/v1/StepResult.ts";
+import type { Json } from "../../envs/core/registry.ts";
 import { decodeAutoresetMode, encodeAutoresetMode, encodeEnvSpec } from "../wire/env-spec.ts";
 import { decodeStateRecord, encodeState } from "../wire/state.ts";
 import { decodeStruct, encodeStruct } from "../wire/struct.ts";
@@ -89,8 +90,8 @@ export async function restore(session: Session, command: RestoreCommand__Output)
   if (state.envId !== world.spec.id) refuse("env_id", world.spec.id, state.envId);
   if (state.version !== VERSION) refuse("version", VERSION, state.version);
   if (state.numEnvs !== (batch ?? 0) || state.states.length !== (batch ?? 1)) refuse("num_envs", String(batch ?? 0), String(state.numEnvs));
-  const kwargs = JSON.stringify(decodeStruct(state.kwargs, "state.kwargs"), Object.keys(world.kwargs).sort());
-  const own = JSON.stringify(world.kwargs, Object.keys(world.kwargs).sort());
+  const kwargs = dynamicsKwargs(decodeStruct(state.kwargs, "state.kwargs"));
+  const own = dynamicsKwargs(world.kwargs);
   if (kwargs !== own) refuse("kwargs", own, kwargs);
   await session.host.restore(state.states.map((record, i) => decodeStateRecord(record, `state.states[${i}]`)));
   return {};
@@ -133,6 +134,11 @@ async function sessionConfig({ config, catalogue }: EnvContext, request: MakeReq
     withInfos: request.infoLevel !== "INFO_LEVEL_NONE",
     leaseTtlMs: decodeTtl(request.leaseTtl, config),
   };
+}
+
+/** The arguments on which a state depends, as comparable text: a state goes on under another time limit, and looks how it likes. */
+function dynamicsKwargs({ max_episode_steps: _limit, render_mode: _mode, ...kwargs }: Readonly<Record<string, Json>>): string {
+  return JSON.stringify(Object.entries(kwargs).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** @throws InvalidArgumentError unless it is positive and within the server's limit */

@@ -35,6 +35,8 @@ export interface RunningServer {
 }
 
 const DRAIN_POLL_MS = 20;
+/** How long the last replies and statuses may take to reach their peers. */
+const FAREWELL_MS = 1000;
 const GRPC_OPTIONS_BYTES = ["grpc.max_receive_message_length", "grpc.max_send_message_length"] as const;
 
 /** @throws Error when an address cannot be bound */
@@ -76,7 +78,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     await sessions.close();
     await new Promise<void>((resolve) => {
       server.tryShutdown(() => resolve());
-      setTimeout(() => server.forceShutdown(), config.drainDeadlineMs / 10).unref();
+      setTimeout(() => server.forceShutdown(), FAREWELL_MS).unref();
     });
     metricsServer?.server.close();
     await Promise.all([pool.close(), policies.close()]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromStatus } from "../../../src/wire/errors.ts";
+import { encodeStruct } from "../../../src/wire/struct.ts";
 import { call, discreteAction, rawClients, testServer, type RunningServer } from "../../support/server.ts";
 import { attach, makeSession, observationBytes, openStream, RIGHT, walk } from "../../support/sessions.ts";
 
@@ -155,5 +156,17 @@ describe("snapshots", () => {
       message: "state.env_id: expected MountainCar-v0, got Chain-v0",
     });
     expect((await walk(stream, { from: 2, count: 1 }))[0]?.step).toBeTruthy();
+  });
+
+  test("a snapshot goes on in a session with another time limit, but not with other dynamics", async () => {
+    const make = (kwargs: Record<string, number>) => openStream(clients.env, { envId: "Chain-v0", kwargs: encodeStruct(kwargs) });
+    const { stream: original } = await make({ n: 5 });
+    await original.ask({ sequence: 1, reset: { seed: 3 } });
+    const { snapshot } = await original.ask({ snapshot: {} });
+    const restore = { sequence: 1, restore: { state: snapshot?.state ?? null } };
+    const limited = await make({ n: 5, max_episode_steps: 3 });
+    expect((await limited.stream.ask(restore)).restore).toBeTruthy();
+    const longer = await make({ n: 6 });
+    expect((await longer.stream.ask(restore)).status?.message).toMatch(/^state.kwargs: expected/);
   });
 });
