@@ -1,10 +1,12 @@
 /** What is checked besides the tests; each check counts as one test. */
 import { join } from "node:path";
 import { probe } from "./setup/command.mjs";
+import { bundledNode } from "./setup/packages.mjs";
 import { pythonOf } from "./setup/python.mjs";
 import { ROOT, runCheck, skipCheck } from "./suites.mjs";
 
 const TIMEOUT_MS = 5 * 60_000;
+const NODE = bundledNode(ROOT);
 const PYTHON = pythonOf(join(ROOT, ".venv"));
 const CLIENT = join(ROOT, "clients/python");
 
@@ -14,8 +16,8 @@ export async function runChecks(add) {
   add(await check("lint", "oxlint", ["--max-warnings=0"]));
   add(await check("types", "tsc", ["--noEmit"]));
   add(await check("unused files, exports and packages", "knip", []));
-  add(await check("generated code is up to date", process.execPath, ["scripts/check-generated.mjs"]));
-  add(await check("the package installs and runs", process.execPath, ["scripts/check-package.mjs"]));
+  add(await check("generated code is up to date", NODE, ["scripts/check-generated.mjs"]));
+  add(await check("the package installs and runs", NODE, ["scripts/check-package.mjs"]));
   add(await check("protocol: lint", "buf", ["lint"]));
   add(await checkBreaking());
   add(await check("Python: lint", PYTHON, ["-m", "ruff", "check", "."]));

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundledNode } from "./setup/packages.mjs";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const RESULTS = join(ROOT, ".setup/results");
@@ -132,7 +133,7 @@ export function runVitest(args) {
   const report = freshReport("vitest.json");
   const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  return runReported("TypeScript tests", process.execPath, [vitest, "run", ...reporters, ...args], () => readVitest(report));
+  return runReported("TypeScript tests", bundledNode(ROOT), [vitest, "run", ...reporters, ...args], () => readVitest(report));
 }
 
 /** The Python tests. @param {string} python the interpreter @param {string[]} args for pytest @returns {Promise<Counts>} */

@@ -105,9 +105,7 @@ describe("messages that say nonsense", () => {
     let sequence = 1;
     await fc.assert(
       fc.asyncProperty(fc.record({ resetMask: mask, seeds }, { requiredKeys: [] }), async (command) => {
-        const outcome = await call(env, env.Reset, { ...session, sequence, command: command }).catch(
-          (error: DomainError) => error.code,
-        );
+        const outcome = await call(env, env.Reset, { ...session, sequence, command: command }).catch((error: DomainError) => error.code);
         if (typeof outcome === "string") expect(outcome).toBe("INVALID_ARGUMENT");
         else sequence += 1;
       }),
