@@ -4,8 +4,11 @@ import { CHAIN } from "./chain/index.ts";
 import { ACROBOT, CART_POLE, PENDULUM } from "./classic/index.ts";
 import type { WorldSpec } from "./core/registry.ts";
 import { MOUNTAIN_CAR, MOUNTAIN_CAR_CONTINUOUS } from "./mountain-car/index.ts";
+import { ANT } from "./mujoco/ant/index.ts";
 import { HALF_CHEETAH } from "./mujoco/half-cheetah/index.ts";
 import { HOPPER } from "./mujoco/hopper/index.ts";
+import { HUMANOID_STANDUP } from "./mujoco/humanoid-standup/index.ts";
+import { HUMANOID } from "./mujoco/humanoid/index.ts";
 import { INVERTED_DOUBLE_PENDULUM } from "./mujoco/inverted-double-pendulum/index.ts";
 import { INVERTED_PENDULUM } from "./mujoco/inverted-pendulum/index.ts";
 import { PUSHER } from "./mujoco/pusher/index.ts";
@@ -19,11 +22,14 @@ export { findWorld, makeEnvironment, type WorldSpec } from "./core/registry.ts";
 /** Sorted by id. */
 export const WORLDS: readonly WorldSpec[] = [
   ACROBOT,
+  ANT,
   BANDIT,
   CART_POLE,
   CHAIN,
   HALF_CHEETAH,
   HOPPER,
+  HUMANOID,
+  HUMANOID_STANDUP,
   INVERTED_DOUBLE_PENDULUM,
   INVERTED_PENDULUM,
   MOUNTAIN_CAR,

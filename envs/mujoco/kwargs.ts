@@ -48,6 +48,10 @@ export function ctrlCostWeight(weight: number): KwargSpec {
   return { name: "ctrl_cost_weight", type: "float", default: weight, description: "cost of one motor with a control of 1" };
 }
 
+export function contactWeight(name: string, weight: number): KwargSpec {
+  return { name, type: "float", default: weight, description: "cost of one contact force of 1 N or torque of 1 N m" };
+}
+
 export function healthyReward(reward: number): KwargSpec {
   return { name: "healthy_reward", type: "float", default: reward, description: "reward for every step on which the body is healthy" };
 }

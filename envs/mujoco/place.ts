@@ -1,5 +1,4 @@
 /** Where a body that moves in the plane is: the first two positions of Swimmer, Ant and Humanoid. */
-import type { Info } from "../core/value.ts";
 import { norm } from "./numpy-norm.ts";
 import type { Physics } from "./physics.ts";
 
@@ -9,7 +8,13 @@ export function placeOf(physics: Physics): readonly [x: number, y: number] {
   return [qpos[0] ?? NaN, qpos[1] ?? NaN];
 }
 
-export function placeInfo(physics: Physics): Info {
+export interface PlaceInfo extends Readonly<Record<string, number>> {
+  readonly x_position: number;
+  readonly y_position: number;
+  readonly distance_from_origin: number;
+}
+
+export function placeInfo(physics: Physics): PlaceInfo {
   const [x, y] = placeOf(physics);
   return { x_position: x, y_position: y, distance_from_origin: norm(x, y) };
 }

@@ -1,5 +1,5 @@
 /** What a replay says about a receipt: everything came out the same, or the first thing that did not. */
-import type { Json } from "../../envs/core/registry.ts";
+import { canonicalJson } from "../../envs/core/canonical-json.ts";
 import type { EvaluationIdentity, Receipt } from "./receipt.ts";
 import { TRACE_FIELDS } from "./transcript.ts";
 
@@ -80,12 +80,4 @@ function differingField(claimed: Uint8Array, replayed: Uint8Array, step: number)
     return [0, 1, 2, 3].some((byte) => claimed[at + byte] !== replayed[at + byte]);
   };
   return BY_CAUSE.find(differs) ?? "observation";
-}
-
-/** JSON with sorted keys. */
-function canonicalJson(value: Json): string {
-  return JSON.stringify(value, (_, part: Json) => {
-    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }

@@ -1,4 +1,5 @@
 /** The commands of EnvService, the same whether they come by a unary call or in a stream. */
+import { canonicalJson } from "../../envs/core/canonical-json.ts";
 import { DomainError, InvalidArgumentError, UnsupportedError } from "../../envs/core/errors.ts";
 import type { ForkResponse } from "../gen/rheos/v1/ForkResponse.ts";
 import type { MakeRequest__Output } from "../gen/rheos/v1/MakeRequest.ts";
@@ -138,7 +139,7 @@ async function sessionConfig({ config, catalogue }: EnvContext, request: MakeReq
 
 /** The arguments on which a state depends, as comparable text: a state goes on under another time limit, and looks how it likes. */
 function dynamicsKwargs({ max_episode_steps: _limit, render_mode: _mode, ...kwargs }: Readonly<Record<string, Json>>): string {
-  return JSON.stringify(Object.entries(kwargs).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return canonicalJson(kwargs);
 }
 
 /** @throws InvalidArgumentError unless it is positive and within the server's limit */

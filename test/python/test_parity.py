@@ -21,8 +21,10 @@ FIXED_SEEDS = [0, 1, 42, 2**32 - 1, 2**63]
 TOLERANCE = 1e-9
 # Contacts amplify differences in the last bit by about ten each step; the bitwise equal start makes a few steps a test of single steps.
 STEPS_FROM_RESET = 5
-# Their observations hold sines, which NumPy computes differently in the last bit on different machines.
-RESET_TOLERANCES = {"InvertedDoublePendulum-v5": 2**-53, "Reacher-v5": 2**-53}
+# Their observations hold what follows from the start by sines, whose last bits differ between machines, in NumPy and in MuJoCo.
+RESET_TOLERANCES = dict.fromkeys(["InvertedDoublePendulum-v5", "Reacher-v5", "Humanoid-v5", "HumanoidStandup-v5"], 1e-14)
+# Their physics iterates, and rarely ends elsewhere when a rounding differs (test/support/gymnasium-parity.ts counts how rarely).
+ITERATING = dict.fromkeys(["Pusher-v5", "Humanoid-v5", "HumanoidStandup-v5"], 1e-4)
 # The reward is a float here, and an int there.
 INT_REWARDS = {"InvertedPendulum-v5"}
 
@@ -65,7 +67,7 @@ def test_steps_are_equal_in_value_and_type(target: str, env_id: str, drawn_seed:
         local.reset(seed=seed)
         for step, action in enumerate(random_actions(local.action_space, seed, STEPS_FROM_RESET)):
             result = remote.step(action)
-            assert_same(result, local_step(env_id, local, action), TOLERANCE, f"seed {seed}, step {step}")
+            assert_same(result, local_step(env_id, local, action), ITERATING.get(env_id, TOLERANCE), f"seed {seed}, step {step}")
             if result[2] or result[3]:
                 break
     remote.close()
@@ -92,7 +94,7 @@ def test_actions_outside_the_bounds_do_what_they_do_locally(target: str, env_id:
     remote.reset(seed=2)
     local.reset(seed=2)
     action = np.full(local.action_space.shape, 3.0, np.float32)
-    assert_same(remote.step(action), local_step(env_id, local, action), TOLERANCE)
+    assert_same(remote.step(action), local_step(env_id, local, action), ITERATING.get(env_id, TOLERANCE))
     remote.close()
 
 

@@ -11,8 +11,10 @@ import { runPython } from "./python.ts";
 export interface ParityCase {
   readonly spec: WorldSpec;
   readonly kwargs: Kwargs;
-  /** Largest difference of an observation after a reset, where it holds sines: NumPy's differ between machines. 0 if absent. */
-  readonly resetTolerance?: number;
+  /** Which elements of the observation follow from the drawn positions by sines: after a reset they may differ in their last bits. */
+  readonly computed?: (index: number) => boolean;
+  /** Whether MuJoCo iterates up to a tolerance of its own in a way that, rarely, ends elsewhere when a rounding differs: see SLIPS. */
+  readonly slips?: boolean;
 }
 
 interface EncodedValue {
@@ -56,26 +58,39 @@ interface Trace {
 }
 
 const PROGRAM = readFileSync(new URL("gymnasium_trace.py", import.meta.url), "utf8");
-const STEPS = 1000;
+/** Of numbers below 10: a few units in the last place. NumPy's sines, and MuJoCo's, differ as much between machines. */
+const COMPUTED_TOLERANCE = 1e-14;
+/** With default arguments, and with others. */
+const STEPS = { plain: 1000, varied: 300 };
 const FREE_STEPS = 50;
 const STEP_TOLERANCE = 1e-9;
 const FREE_TOLERANCE = 1e-6;
+/**
+ * Measured: of 10,000 steps of HumanoidStandup-v5 one took another path, 6 iterations of PGS where native MuJoCo took 7 (as WebAssembly did, too,
+ * when started 1e-15 away): velocities differed by 3e-8, contact forces by 5e-6 of 150. Of 20,000 steps of Pusher-v5, whose cylinder collides
+ * by iteration, two differed by 1e-9 and 3e-9. Of 8,000 steps of each of the others, none by 1e-10.
+ */
+const SLIPS = { ofSteps: 2, ofFreeRuns: 1, tolerance: 1e-4 } as const;
 
-/** Edges of the seed's range, and two of this run. */
-function seedsOfThisRun(): string[] {
-  const drawn = Array.from({ length: 2 }, () => String(Math.floor(Math.random() * Number.MAX_SAFE_INTEGER)));
-  return ["0", "1", "42", String(2 ** 32 - 1), String(2n ** 63n), ...drawn];
+/** Edges of the seed's range. */
+const SEEDS = { plain: ["0", "1", "42", String(2 ** 32 - 1), String(2n ** 63n)], varied: ["42"] };
+
+/** Two of this run besides. */
+function withDrawnSeeds(seeds: readonly string[]): string[] {
+  return [...seeds, ...Array.from({ length: 2 }, () => String(Math.floor(Math.random() * Number.MAX_SAFE_INTEGER)))];
 }
 
 /** Points 1 to 4 of the definition of equality, for one environment with one set of arguments. */
-export function gymnasiumParity({ spec, kwargs, resetTolerance = 0 }: ParityCase): void {
-  const seeds = seedsOfThisRun();
+export function gymnasiumParity({ spec, kwargs, computed = () => false, slips = false }: ParityCase): void {
+  const thoroughness = Object.keys(kwargs).length === 0 ? "plain" : "varied";
+  const seeds = withDrawnSeeds(SEEDS[thoroughness]);
+  const steps = STEPS[thoroughness];
   let trace: Trace;
   let env: Environment;
 
   beforeAll(async () => {
     env = makeEnvironment(spec, kwargs, await loadEngines());
-    const job = { id: spec.id, kwargs, carried: carriedFields(env), seeds, steps: STEPS, freeSteps: FREE_STEPS };
+    const job = { id: spec.id, kwargs, carried: carriedFields(env), seeds, steps, freeSteps: FREE_STEPS };
     trace = JSON.parse((await runPython(PROGRAM, JSON.stringify(job))).toString()) as Trace;
     return () => env.close();
   });
@@ -94,7 +109,7 @@ export function gymnasiumParity({ spec, kwargs, resetTolerance = 0 }: ParityCase
     expect(Object.fromEntries(spec.kwargs.map((kwarg) => [kwarg.name, kwarg.default]))).toEqual(description.parameters);
   });
 
-  test(`a seeded reset, and the unseeded one after it, are equal ${resetTolerance === 0 ? "bit for bit" : `within ${resetTolerance}`}`, () => {
+  test("a seeded reset, and the unseeded one after it, are equal bit for bit", () => {
     printOnFailure(seeds);
     for (const [i, seed] of seeds.entries()) {
       const [seeded, unseeded] = at(trace.resets, i);
@@ -102,8 +117,10 @@ export function gymnasiumParity({ spec, kwargs, resetTolerance = 0 }: ParityCase
         [env.reset({ seed: BigInt(seed) }), seeded],
         [env.reset({}), unseeded],
       ] as const) {
-        expectNear("observation", numbersOf(ours.observation), theirs.observation.value, resetTolerance);
-        expectInfo(ours.info, theirs.info, 0);
+        const observation = numbersOf(ours.observation);
+        expect(distance(observation, theirs.observation.value)).toBeLessThanOrEqual(COMPUTED_TOLERANCE);
+        for (const [j, value] of observation.entries()) if (!computed(j)) expect(value).toBe(theirs.observation.value[j]);
+        for (const { size, where } of infoDifferences(ours.info, theirs.info)) expect(size, where).toBe(0);
         expectInfoFields(
           spec.infoFields.filter((field) => field.onReset),
           theirs.info,
@@ -112,13 +129,16 @@ export function gymnasiumParity({ spec, kwargs, resetTolerance = 0 }: ParityCase
     }
   });
 
-  test(`each of ${STEPS} steps from the same full state is equal within ${STEP_TOLERANCE}`, () => {
+  test(`each of ${steps} steps from the same full state is equal within ${STEP_TOLERANCE}`, () => {
     printOnFailure(seeds);
-    for (const theirs of trace.synchronised) {
+    const differences = trace.synchronised.map((theirs) => {
       env.restore(stateOf(theirs.elapsed, theirs.state));
-      expectStep(env, spec, theirs, STEP_TOLERANCE);
-    }
-    expect(trace.synchronised).toHaveLength(STEPS);
+      return stepDifference(env, spec, theirs);
+    });
+    expect(differences).toHaveLength(steps);
+    const slipped = differences.filter(({ size }) => size > STEP_TOLERANCE);
+    expect(slipped.length, listed(slipped)).toBeLessThanOrEqual(slips ? SLIPS.ofSteps : 0);
+    for (const { size, where } of slipped) expect(size, where).toBeLessThanOrEqual(SLIPS.tolerance);
   });
 
   // Rounding differs by up to 1e-12 a step, and a chaotic body multiplies that: with default arguments 30 of 400 half cheetahs pass 1e-6 within
@@ -126,30 +146,46 @@ export function gymnasiumParity({ spec, kwargs, resetTolerance = 0 }: ParityCase
   // ours was at most 0.44 of that in these 800 runs.
   test(`${FREE_STEPS} steps from the same seed are equal within ${FREE_TOLERANCE}, or closer than native MuJoCo is to itself`, () => {
     printOnFailure(seeds);
-    for (const [i, seed] of seeds.entries()) {
+    const slipped = seeds.flatMap((seed, i) => {
       env.reset({ seed: BigInt(seed) });
-      for (const theirs of at(trace.freeRuns, i)) expectStep(env, spec, theirs, Math.max(FREE_TOLERANCE, theirs.sensitivity));
-    }
+      const excess = at(trace.freeRuns, i).map((theirs) => {
+        const { size, where } = stepDifference(env, spec, theirs);
+        return { size: size - Math.max(FREE_TOLERANCE, theirs.sensitivity), where: `${where}, seed ${seed}` };
+      });
+      return excess.filter(({ size }) => size > 0).slice(0, 1);
+    });
+    expect(slipped.length, listed(slipped)).toBeLessThanOrEqual(slips ? SLIPS.ofFreeRuns : 0);
   });
 }
 
-function expectStep(env: Environment, spec: WorldSpec, theirs: EncodedStep, tolerance: number): void {
+interface Difference {
+  readonly size: number;
+  readonly where: string;
+}
+
+const listed = (differences: readonly Difference[]): string => differences.map(({ size, where }) => `${where}: ${size}`).join("; ");
+
+/** Takes the same step. @returns the largest difference of a number; what is not a number must be the same */
+function stepDifference(env: Environment, spec: WorldSpec, theirs: EncodedStep): Difference {
   const ours = env.step(Float32Array.from(theirs.action));
-  expectNear("observation", numbersOf(ours.observation), theirs.observation.value, tolerance);
-  expectNear("reward", [ours.reward], theirs.reward.value, tolerance);
   expect(spec.rewardKind).toBe(theirs.reward.kind);
   if (theirs.reward.kind === "array") expect(theirs.reward.dtype).toBe("float64");
   expect([ours.terminated, ours.truncated]).toEqual([theirs.terminated, theirs.truncated]);
-  expectInfo(ours.info, theirs.info, tolerance);
   expectInfoFields(
     spec.infoFields.filter((field) => field.onStep),
     theirs.info,
   );
+  const differences = [
+    { where: "observation", size: distance(numbersOf(ours.observation), theirs.observation.value) },
+    { where: "reward", size: distance([ours.reward], theirs.reward.value) },
+    ...infoDifferences(ours.info, theirs.info),
+  ];
+  return differences.reduce((worst, each) => (each.size > worst.size ? each : worst));
 }
 
-function expectInfo(ours: Info, theirs: EncodedInfo, tolerance: number): void {
+function infoDifferences(ours: Info, theirs: EncodedInfo): Difference[] {
   expect(Object.keys(ours)).toEqual(Object.keys(theirs));
-  for (const [key, value] of Object.entries(ours)) expectNear(key, numbersOf(value), at(theirs, key).value, tolerance);
+  return Object.entries(ours).map(([key, value]) => ({ where: key, size: distance(numbersOf(value), at(theirs, key).value) }));
 }
 
 /** That the registry promises what Gymnasium returns. */
@@ -158,10 +194,11 @@ function expectInfoFields(promised: readonly InfoField[], theirs: EncodedInfo): 
   expect(described).toEqual(Object.entries(theirs).map(([key, { kind, dtype, shape }]) => [key, kind, dtype, shape]));
 }
 
-function expectNear(what: string, ours: readonly number[], theirs: readonly number[], tolerance: number): void {
-  expect(ours.length, what).toBe(theirs.length);
-  const worst = Math.max(...ours.map((value, i) => Math.abs(value - at(theirs, i))));
-  expect(worst, what).toBeLessThanOrEqual(tolerance);
+/** Infinite where a number is none. */
+function distance(ours: readonly number[], theirs: readonly number[]): number {
+  expect(ours).toHaveLength(theirs.length);
+  const worst = Math.max(0, ...ours.map((value, i) => Math.abs(value - at(theirs, i))));
+  return Number.isNaN(worst) ? Infinity : worst;
 }
 
 /** Fields that a saved state holds besides MuJoCo's integration state. */

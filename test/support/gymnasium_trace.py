@@ -126,12 +126,16 @@ def free_run(env, seed, count, nudge=0.0):
             return
 
 
+def numbers(result):
+    """All numbers of a step."""
+    return np.concatenate([result["observation"]["value"], result["reward"]["value"], *[each["value"] for each in result["info"].values()]])
+
+
 def free_run_with_sensitivity(env, seed, count):
     """A free run; each step carries how far, up to there, native MuJoCo strays from itself when it starts NUDGE away."""
     furthest = 0.0
-    for result, nudged in zip(list(free_run(env, seed, count)), list(free_run(env, seed, count, NUDGE)), strict=True):
-        distance = np.subtract(result["observation"]["value"], nudged["observation"]["value"])
-        furthest = max(furthest, float(np.abs(distance).max()))
+    for result, nudged in zip(list(free_run(env, seed, count)), list(free_run(env, seed, count, NUDGE)), strict=False):
+        furthest = max(furthest, float(np.abs(numbers(result) - numbers(nudged)).max()))
         yield {**result, "sensitivity": furthest}
 
 
@@ -144,7 +148,7 @@ def main(job):
         "synchronised": list(synchronised(env, seeds[-1], job["steps"], job["carried"])),
         "freeRuns": [list(free_run_with_sensitivity(env, seed, job["freeSteps"])) for seed in seeds],
     }
-    json.dump(trace, sys.stdout)
+    sys.stdout.write(json.dumps(trace))
 
 
 main(json.loads(sys.argv[1]))

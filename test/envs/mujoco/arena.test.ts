@@ -1,8 +1,10 @@
 /** The arenas of the simulations have room for whatever pose a body gets into. A new body adds a row. */
 import { describe, expect, test } from "vitest";
 import { createRng } from "../../../envs/core/random/index.ts";
+import { ANT_PHYSICS } from "../../../envs/mujoco/ant/model.ts";
 import { HALF_CHEETAH_PHYSICS } from "../../../envs/mujoco/half-cheetah/model.ts";
 import { HOPPER_PHYSICS } from "../../../envs/mujoco/hopper/model.ts";
+import { HUMANOID_PHYSICS, HUMANOID_STANDUP_PHYSICS } from "../../../envs/mujoco/humanoid/model.ts";
 import { INVERTED_DOUBLE_PENDULUM_PHYSICS } from "../../../envs/mujoco/inverted-double-pendulum/model.ts";
 import { INVERTED_PENDULUM_PHYSICS } from "../../../envs/mujoco/inverted-pendulum/model.ts";
 import { Physics } from "../../../envs/mujoco/physics.ts";
@@ -13,8 +15,11 @@ import { WALKER2D_PHYSICS } from "../../../envs/mujoco/walker2d/model.ts";
 import { sharedEngine } from "../../support/mujoco-engine.ts";
 
 const BODIES = {
+  ANT_PHYSICS,
   HALF_CHEETAH_PHYSICS,
   HOPPER_PHYSICS,
+  HUMANOID_PHYSICS,
+  HUMANOID_STANDUP_PHYSICS,
   INVERTED_DOUBLE_PENDULUM_PHYSICS,
   INVERTED_PENDULUM_PHYSICS,
   PUSHER_PHYSICS,

@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { InvalidArgumentError } from "../../../envs/core/errors.ts";
 import { completeKwargs, makeEnvironment, type Json } from "../../../envs/core/registry.ts";
+import { ANT } from "../../../envs/mujoco/ant/index.ts";
 import { HOPPER } from "../../../envs/mujoco/hopper/index.ts";
-import { sharedEngine } from "../../support/mujoco-engine.ts";
+import { freshEngine, sharedEngine } from "../../support/mujoco-engine.ts";
 
 describe("ranges", () => {
   test.each([
@@ -51,5 +52,28 @@ describe("ranges", () => {
     expect(await steps([null, null])).toBe(false);
     expect(await steps([2, null])).toBe(true);
     expect(await steps([null, 1])).toBe(true);
+  });
+});
+
+describe("the ant's main body", () => {
+  test.each([
+    ["torso", 1],
+    ["aux_3", 9],
+  ] as const)("%s is body %d", async (name, number) => {
+    const mujoco = await sharedEngine();
+    const runs = [name, number].map((body) => {
+      const env = makeEnvironment(ANT, { main_body: body }, { mujoco });
+      env.reset({ seed: 1 });
+      return [1, 2, 3].map(() => env.step(new Float32Array(8).fill(0.5)));
+    });
+    expect(runs[0]).toEqual(runs[1]);
+  });
+
+  test.each(["thorax", "", 14, -1])("%j is refused by name, and nothing is left behind", async (body) => {
+    const mujoco = await freshEngine();
+    const make = () => makeEnvironment(ANT, { main_body: body }, { mujoco });
+    expect(make).toThrow(InvalidArgumentError);
+    expect(make).toThrow(/^main_body: expected a body's name or its number below 14, got /);
+    expect(mujoco.models.size).toBe(0);
   });
 });

@@ -29,11 +29,14 @@ _MUJOCO_MODES = ("human", "rgb_array", "depth_array", "rgbd_tuple")
 
 WORLDS: tuple[World, ...] = (
     World("Acrobot-v1", 500, -100.0, ("human", "rgb_array")),
+    World("Ant-v5", 1000, 6000.0, _MUJOCO_MODES),
     World("Bandit-v0", None, None, ()),
     World("CartPole-v1", 500, 475.0, ("human", "rgb_array")),
     World("Chain-v0", None, None, ()),
     World("HalfCheetah-v5", 1000, 4800.0, _MUJOCO_MODES),
     World("Hopper-v5", 1000, 3800.0, _MUJOCO_MODES),
+    World("Humanoid-v5", 1000, None, _MUJOCO_MODES),
+    World("HumanoidStandup-v5", 1000, None, _MUJOCO_MODES),
     World("InvertedDoublePendulum-v5", 1000, 9100.0, _MUJOCO_MODES),
     World("InvertedPendulum-v5", 1000, 950.0, _MUJOCO_MODES),
     World("MountainCar-v0", 200, -110.0, ("human", "rgb_array")),
