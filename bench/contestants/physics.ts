@@ -3,14 +3,13 @@ import { loadEngines } from "../../src/workers/engines.ts";
 import { createRng } from "../../envs/core/random/index.ts";
 import { findWorld, makeEnvironment, WORLDS } from "../../envs/index.ts";
 import { mujocoOf } from "../../envs/mujoco/engine.ts";
-import { halfCheetahMjcf } from "../../envs/mujoco/half-cheetah/model.ts";
-import type { Engines } from "../../envs/core/registry.ts";
+import { completeKwargs, type Engines } from "../../envs/core/registry.ts";
 import { drawActions } from "./actions.ts";
+import { MUJOCO_MODELS } from "../../test/support/mujoco-models.ts";
 import { compete, readConfig, type Entrant } from "./compete.ts";
 
 interface Config {
   readonly envId: string;
-  readonly frameSkip: number;
   /** Control steps after which the simulation starts anew, from the model's own pose. */
   readonly episodeSteps: number;
   /** Of the controls, uniform in [-1, 1]: those of `numpy.random.default_rng(seed).uniform(-1, 1, (episodeSteps, nu))`. */
@@ -18,12 +17,12 @@ interface Config {
 }
 
 const ARENA_BYTES = 2 ** 20;
-const MODELS: Readonly<Record<string, () => string>> = { "HalfCheetah-v5": halfCheetahMjcf };
 
 /** A call is a whole episode, so that the loop around it costs nothing. */
-function bare(engines: Engines, { envId, frameSkip, episodeSteps, seed }: Config): Entrant {
-  const mjcf = MODELS[envId];
+function bare(engines: Engines, { envId, episodeSteps, seed }: Config): Entrant {
+  const mjcf = MUJOCO_MODELS.find(({ id }) => id === envId)?.mjcf;
   if (mjcf === undefined) throw new Error(`${envId}: no model is listed for it`);
+  const frameSkip = completeKwargs(findWorld(WORLDS, envId), {})["frame_skip"] as number;
   const engine = mujocoOf(engines);
   const { handle, nu } = engine.models.acquire({ mjcf: mjcf(), arenaBytes: ARENA_BYTES });
   const data = new engine.mujoco.MjData(handle);

@@ -5,7 +5,6 @@ import { nodeProgram, pythonProgram } from "../programs.ts";
 import { stepSizes, type WireSizes } from "../wire-sizes.ts";
 
 const HALF_CHEETAH_CONTROLS = 6;
-export const FRAME_SKIP = 5;
 /** Control steps of one episode of bare physics. */
 const EPISODE_STEPS = 200;
 
@@ -50,7 +49,7 @@ export function typescriptEcho({ target }: ServerChild, sizes: WireSizes, name =
 
 /** MuJoCo in WebAssembly, bare and with the environment around it. */
 export function wasmPhysics(envId: string, bare: string, whole: string): ContestantSpec[] {
-  const program = nodeProgram("physics.ts", { envId, frameSkip: FRAME_SKIP, episodeSteps: EPISODE_STEPS, seed: 0 });
+  const program = nodeProgram("physics.ts", { envId, episodeSteps: EPISODE_STEPS, seed: 0 });
   return [
     { name: bare, program, entrant: "bare" },
     { name: whole, program, entrant: "whole" },
