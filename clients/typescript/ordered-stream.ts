@@ -70,6 +70,8 @@ export class OrderedStream<Request, Response> {
       exchange.failed(this.#ended);
       return;
     }
+    // Whoever waits gets all tries, however many were spent while nobody did.
+    if (!this.#ready && this.#backlog.length === 0) this.#failures = 0;
     this.#backlog.push(exchange);
     if (this.#ready) this.#pump();
     else this.start();
