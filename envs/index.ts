@@ -4,6 +4,7 @@ import { CHAIN } from "./chain/index.ts";
 import { ACROBOT, CART_POLE, PENDULUM } from "./classic/index.ts";
 import type { WorldSpec } from "./core/registry.ts";
 import { MOUNTAIN_CAR, MOUNTAIN_CAR_CONTINUOUS } from "./mountain-car/index.ts";
+import { ANT_CROSS_MAZE, ANT_RANDOM_GOAL } from "./mujoco/ant-goal/index.ts";
 import { ANT } from "./mujoco/ant/index.ts";
 import { HALF_CHEETAH } from "./mujoco/half-cheetah/index.ts";
 import { HOPPER } from "./mujoco/hopper/index.ts";
@@ -11,6 +12,7 @@ import { HUMANOID_STANDUP } from "./mujoco/humanoid-standup/index.ts";
 import { HUMANOID } from "./mujoco/humanoid/index.ts";
 import { INVERTED_DOUBLE_PENDULUM } from "./mujoco/inverted-double-pendulum/index.ts";
 import { INVERTED_PENDULUM } from "./mujoco/inverted-pendulum/index.ts";
+import { ANT_MULTI_DIRECTION, HUMANOID_MULTI_DIRECTION, SWIMMER_MULTI_DIRECTION } from "./mujoco/multi-direction/index.ts";
 import { PUSHER } from "./mujoco/pusher/index.ts";
 import { REACHER } from "./mujoco/reacher/index.ts";
 import { SWIMMER } from "./mujoco/swimmer/index.ts";
@@ -23,12 +25,16 @@ export { findWorld, makeEnvironment, type WorldSpec } from "./core/registry.ts";
 export const WORLDS: readonly WorldSpec[] = [
   ACROBOT,
   ANT,
+  ANT_CROSS_MAZE,
+  ANT_MULTI_DIRECTION,
+  ANT_RANDOM_GOAL,
   BANDIT,
   CART_POLE,
   CHAIN,
   HALF_CHEETAH,
   HOPPER,
   HUMANOID,
+  HUMANOID_MULTI_DIRECTION,
   HUMANOID_STANDUP,
   INVERTED_DOUBLE_PENDULUM,
   INVERTED_PENDULUM,
@@ -39,5 +45,6 @@ export const WORLDS: readonly WorldSpec[] = [
   PUSHER,
   REACHER,
   SWIMMER,
+  SWIMMER_MULTI_DIRECTION,
   WALKER2D,
 ];

@@ -10,12 +10,12 @@ import { createMujocoWorld, type MujocoTask } from "./world.ts";
 export interface MujocoEntry {
   readonly id: string;
   readonly description: string;
-  /** Where the task comes from; Gymnasium is named besides. */
+  /** Where the task comes from; Gymnasium is named besides where it has the task. */
   readonly origin?: string;
   /** Differences on purpose, beyond those of all MuJoCo tasks. */
   readonly deviations?: readonly string[];
-  /** What Gymnasium calls the model. */
-  readonly xmlFile: string;
+  /** What Gymnasium calls the model; null where it does not have the task. */
+  readonly xmlFile: string | null;
   readonly frameSkip: number;
   /** Gymnasium's `default_camera_config`. */
   readonly camera: Json;
@@ -34,6 +34,7 @@ export interface MujocoEntry {
   createTask(physics: Physics, kwargs: Kwargs): MujocoTask;
 }
 
+/** From Gymnasium. */
 const DEVIATIONS = [
   "xml_file takes only its default, since models are built in code",
   "frame_skip is 1 to 1000, so that one call stays short, and reset_noise_scale is at least 0 where there is one",
@@ -41,13 +42,19 @@ const DEVIATIONS = [
 ];
 
 export function mujocoWorldSpec(entry: MujocoEntry): WorldSpec {
-  const { id, description, kwargs, maxEpisodeSteps, rewardThreshold, infoFields, rewardKind = "array", timestepSec } = entry;
+  const { id, description, maxEpisodeSteps, rewardThreshold, infoFields, rewardKind = "array", timestepSec } = entry;
   return {
     id,
     description,
     source: sourceOf(entry),
     engine: "mujoco",
-    kwargs: [xmlFile(entry.xmlFile), frameSkip(entry.frameSkip), defaultCameraConfig(entry.camera), ...kwargs, ...PICTURE_KWARGS],
+    kwargs: [
+      ...(entry.xmlFile === null ? [] : [xmlFile(entry.xmlFile)]),
+      frameSkip(entry.frameSkip),
+      defaultCameraConfig(entry.camera),
+      ...entry.kwargs,
+      ...PICTURE_KWARGS,
+    ],
     maxEpisodeSteps,
     rewardThreshold,
     renderModes: ["human", "rgb_array", "depth_array", "rgbd_tuple"],
@@ -68,7 +75,8 @@ export function mujocoWorldSpec(entry: MujocoEntry): WorldSpec {
   };
 }
 
-function sourceOf({ id, origin, deviations = [] }: MujocoEntry): string {
-  const sources = [...(origin === undefined ? [] : [origin]), `Gymnasium 1.4, ${id}`].join("; ");
-  return [sources, ...[...DEVIATIONS, ...deviations].map((deviation) => `Deviation: ${deviation}`)].map((part) => `${part}.`).join(" ");
+function sourceOf({ id, origin, xmlFile: file, deviations = [] }: MujocoEntry): string {
+  const sources = [...(origin === undefined ? [] : [origin]), ...(file === null ? [] : [`Gymnasium 1.4, ${id}`])].join("; ");
+  const differences = [...(file === null ? [] : DEVIATIONS), ...deviations].map((deviation) => `Deviation: ${deviation}`);
+  return [sources, ...differences].map((part) => `${part}.`).join(" ");
 }

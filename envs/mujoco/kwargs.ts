@@ -82,12 +82,12 @@ export function includeInObservation(field: string, what: string): KwargSpec {
   return { name: `include_${field}_in_observation`, type: "bool", default: true, description: `whether the observation has ${what}` };
 }
 
-/** @param what the observation may leave out */
-export function excludeCurrentPositions(what: string): KwargSpec {
+/** @param what the observation may leave out @param exclude whether it does unless told otherwise */
+export function excludeCurrentPositions(what: string, exclude = true): KwargSpec {
   return {
     name: "exclude_current_positions_from_observation",
     type: "bool",
-    default: true,
+    default: exclude,
     description: `whether the observation leaves out ${what}`,
   };
 }

@@ -13,13 +13,17 @@ export interface Pose {
   readonly qvel: Float64Array;
 }
 
-/** What one task adds to the physics of its body. It keeps no state of its own. */
-export interface MujocoTask {
+/** How a body starts, and what the agent sees of it: what tasks of the same body share. */
+export interface MujocoBody {
   readonly observationSpace: Space;
   /** How an episode starts: `reset_model`, with its draws in Gymnasium's order. */
   start(rng: Rng): Pose;
   /** A copy of what the agent sees now: `_get_obs`. */
   observe(): Float64Array;
+}
+
+/** What one task adds to the physics of its body. It keeps no state of its own. */
+export interface MujocoTask extends MujocoBody {
   /** `_get_reset_info`. */
   resetInfo(): Info;
   /** Advances the physics and judges the way. @param action float32 [nu] @throws PhysicsDivergedError */

@@ -9,12 +9,16 @@ import { environmentLaws } from "../support/environment-laws.ts";
 const CASES: Readonly<Record<string, readonly Kwargs[]>> = {
   "Acrobot-v1": [{}],
   "Ant-v5": [{}, { main_body: "aux_1", include_cfrc_ext_in_observation: false }],
+  "AntCrossMaze-v0": [{}, { fixed_goal: 1, frame_skip: 2 }],
+  "AntMultiDirection-v0": [{}, { healthy_z_range: [0.4, null], ctrl_cost_weight: 1 }],
+  "AntRandomGoal-v0": [{}, { goal_distance: 0.2 }],
   "Bandit-v0": [{}, { reward: "multimodal", radius: 0 }, { correlation: -0.5 }],
   "CartPole-v1": [{}, { sutton_barto_reward: true }],
   "Chain-v0": [{}, { n: 2 }, { n: 55, observation: "one_hot" }],
   "HalfCheetah-v5": [{}, { exclude_current_positions_from_observation: false, frame_skip: 2 }],
   "Hopper-v5": [{}, { terminate_when_unhealthy: false, healthy_z_range: [0.9, 1.3] }],
   "Humanoid-v5": [{}, { include_cinert_in_observation: false, healthy_z_range: [0.5, null] }],
+  "HumanoidMultiDirection-v0": [{}, { include_cinert_in_observation: false }],
   "HumanoidStandup-v5": [{}, { include_cvel_in_observation: false, frame_skip: 2 }],
   "InvertedDoublePendulum-v5": [{}, { frame_skip: 2, healthy_reward: 3 }],
   "InvertedPendulum-v5": [{}, { reset_noise_scale: 0.1 }],
@@ -25,6 +29,7 @@ const CASES: Readonly<Record<string, readonly Kwargs[]>> = {
   "Pusher-v5": [{}, { reward_near_weight: 2, frame_skip: 2 }],
   "Reacher-v5": [{}, { frame_skip: 5 }],
   "Swimmer-v5": [{}, { exclude_current_positions_from_observation: false, frame_skip: 2 }],
+  "SwimmerMultiDirection-v0": [{}, { exclude_current_positions_from_observation: true }],
   "Walker2d-v5": [{}, { exclude_current_positions_from_observation: false, frame_skip: 2 }],
 };
 

@@ -13,6 +13,7 @@ import {
 } from "../info-fields.ts";
 import { parseInterval } from "../interval.ts";
 import * as kwarg from "../kwargs.ts";
+import { antBodyConfig } from "./body.ts";
 import { ANT_PHYSICS, TIMESTEP_SEC } from "./model.ts";
 import { createAntTask } from "./task.ts";
 
@@ -51,6 +52,7 @@ export const ANT = mujocoWorldSpec({
   physics: ANT_PHYSICS,
   createTask: (physics, kwargs) =>
     createAntTask(physics, {
+      ...antBodyConfig(kwargs),
       frameSkip: kwargs["frame_skip"] as number,
       forwardRewardWeight: kwargs["forward_reward_weight"] as number,
       ctrlCostWeight: kwargs["ctrl_cost_weight"] as number,
@@ -60,9 +62,6 @@ export const ANT = mujocoWorldSpec({
       terminateWhenUnhealthy: kwargs["terminate_when_unhealthy"] as boolean,
       healthyZRange: parseInterval(kwargs["healthy_z_range"]),
       contactForceRange: parseInterval(kwargs["contact_force_range"]),
-      resetNoiseScale: kwargs["reset_noise_scale"] as number,
-      excludeCurrentPositionsFromObservation: kwargs["exclude_current_positions_from_observation"] as boolean,
-      includeCfrcExtInObservation: kwargs["include_cfrc_ext_in_observation"] as boolean,
     }),
 });
 

@@ -51,11 +51,16 @@ const LOWEST_SEGMENT = 0.4;
 /** Stored in the model for its users; the physics starts from the joints' own places. */
 const INIT_QPOS = [0, 0, 0.55, 1, 0, 0, 0, 0, 1, 0, -1, 0, -1, 0, 1];
 
+/** Bodies of the ant, the world among them. */
+export const ANT_BODIES = 14;
+/** The ant's origin: position x, y, z, then a quaternion; velocity along x, y, z, then about them. */
+export const ROOT_JOINT = "root";
+
 /** Three times what a heap of legs below the floor needs. */
 const ARENA_BYTES = 256 * 1024;
 
-/** The model as MJCF. */
-export function antMjcf(): string {
+/** The model as MJCF. @param surroundings what else is in the world */
+export function antMjcf(surroundings: readonly Element[] = []): string {
   const motor = (joint: string) => mjcf.motor({ joint, gear: GEAR, ctrllimited: true, ctrlrange: [-1, 1] });
   return toXml(
     mjcf.mujoco({ model: "ant" }, [
@@ -67,7 +72,7 @@ export function antMjcf(): string {
         mjcf.geom({ conaffinity: 0, condim: 3, density: 5, friction: [1, 0.5, 0.5], margin: 0.01, rgba: SKIN_RGBA }),
       ]),
       scenery(WHITE_SKY),
-      mjcf.worldbody([lamp(), floor(), torso()]),
+      mjcf.worldbody([lamp(), floor(), torso(), ...surroundings]),
       mjcf.actuator(MOTOR_LEGS.flatMap((number) => [motor(`hip_${number}`), motor(`ankle_${number}`)])),
     ]),
   );
@@ -84,7 +89,7 @@ function torso(): Element {
   return mjcf.body({ name: "torso", pos: [0, 0, TORSO_HEIGHT] }, [
     mjcf.camera({ name: "track", mode: "trackcom", pos: [0, -3, 0.3], xyaxes: [1, 0, 0, 0, 0, 1] }),
     mjcf.geom({ name: "torso_geom", type: "sphere", size: [TORSO_RADIUS] }),
-    mjcf.freeJoint({ name: "root", armature: 0, damping: 0, limited: false, margin: 0.01 }),
+    mjcf.freeJoint({ name: ROOT_JOINT, armature: 0, damping: 0, limited: false, margin: 0.01 }),
     ...LEGS.map(leg),
   ]);
 }

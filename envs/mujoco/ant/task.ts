@@ -10,13 +10,13 @@
 import { controlCost } from "../control-cost.ts";
 import { contains, type Interval } from "../interval.ts";
 import { sumOfSquares } from "../numpy-sum.ts";
-import { bodyRows, clip, concatenate, positionsAndVelocities, unboundedBox, vectorOf } from "../observation.ts";
+import { vectorOf } from "../observation.ts";
 import type { Physics } from "../physics.ts";
 import { placeInfo } from "../place.ts";
-import { normalAround, uniformAround } from "../reset-noise.ts";
 import type { MujocoTask } from "../world.ts";
+import { antContactForces, createAntBody, type AntBodyConfig } from "./body.ts";
 
-export interface AntConfig {
+export interface AntConfig extends AntBodyConfig {
   /** Physics steps for which one action is held. */
   readonly frameSkip: number;
   /** w_f, reward for 1 m/s. */
@@ -32,38 +32,15 @@ export interface AntConfig {
   readonly terminateWhenUnhealthy: boolean;
   /** Of the torso's height, m; ends included. */
   readonly healthyZRange: Interval;
-  /** To which contact forces are clipped. */
-  readonly contactForceRange: Interval;
-  /** Half width of the noise on positions (m, rad), standard deviation of that on velocities. */
-  readonly resetNoiseScale: number;
-  /** Whether the observation leaves out x and y, on which the dynamics do not depend. */
-  readonly excludeCurrentPositionsFromObservation: boolean;
-  readonly includeCfrcExtInObservation: boolean;
 }
 
-/** @param physics of the ant's model, or of another with a free root and the same fields carried */
+/** @param physics of the ant's model, with whatever surroundings */
 export function createAntTask(physics: Physics, config: AntConfig): MujocoTask {
   const { model } = physics;
-  const skipped = config.excludeCurrentPositionsFromObservation ? 2 : 0;
   const dtSec = model.timestepSec * config.frameSkip;
 
-  /** [nbody, 6] */
-  const contactForces = (): Float64Array => clip(physics.array("cfrc_ext"), config.contactForceRange.low, config.contactForceRange.high);
-
-  function observe(): Float64Array {
-    const own = positionsAndVelocities(physics, skipped);
-    return config.includeCfrcExtInObservation ? concatenate(own, bodyRows(contactForces(), model.nbody)) : own;
-  }
-
   return {
-    observationSpace: unboundedBox(observe().length),
-
-    start: (rng) => ({
-      qpos: uniformAround(model.qpos0, config.resetNoiseScale, rng),
-      qvel: normalAround(new Float64Array(model.nv), config.resetNoiseScale, rng),
-    }),
-
-    observe,
+    ...createAntBody(physics, config),
 
     resetInfo: () => placeInfo(physics),
 
@@ -77,7 +54,7 @@ export function createAntTask(physics: Physics, config: AntConfig): MujocoTask {
       const forward = xVelocity * config.forwardRewardWeight;
       const survive = isHealthy ? config.healthyReward : 0;
       const control = controlCost(config.ctrlCostWeight, action);
-      const contact = config.contactCostWeight * sumOfSquares(contactForces());
+      const contact = config.contactCostWeight * sumOfSquares(antContactForces(physics, config.contactForceRange));
       const velocityInfo = { x_velocity: xVelocity, y_velocity: yVelocity };
       const rewardInfo = { reward_forward: forward, reward_ctrl: -control, reward_contact: -contact, reward_survive: survive };
       return {

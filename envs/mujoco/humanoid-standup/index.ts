@@ -1,7 +1,7 @@
 /** `HumanoidStandup-v5` in the registry. */
 import { mujocoWorldSpec } from "../entry.ts";
 import { HUMANOID_STANDUP_PHYSICS, TIMESTEP_SEC } from "../humanoid/model.ts";
-import { HUMANOID_OBSERVATION_KWARGS, humanoidObservationConfig, TENDON_INFO } from "../humanoid/observation.ts";
+import { HUMANOID_OBSERVATION_KWARGS, humanoidBodyConfig, TENDON_INFO } from "../humanoid/body.ts";
 import { PLACE_INFO, positionInfo, scalarInfo } from "../info-fields.ts";
 import { parseInterval } from "../interval.ts";
 import * as kwarg from "../kwargs.ts";
@@ -38,11 +38,10 @@ export const HUMANOID_STANDUP = mujocoWorldSpec({
   physics: HUMANOID_STANDUP_PHYSICS,
   createTask: (physics, kwargs) =>
     createHumanoidStandupTask(physics, {
-      ...humanoidObservationConfig(kwargs),
+      ...humanoidBodyConfig(kwargs),
       frameSkip: kwargs["frame_skip"] as number,
       ctrlCostWeight: kwargs["ctrl_cost_weight"] as number,
       impactCostWeight: kwargs["impact_cost_weight"] as number,
       impactCostRange: parseInterval(kwargs["impact_cost_range"]),
-      resetNoiseScale: kwargs["reset_noise_scale"] as number,
     }),
 });

@@ -8,14 +8,12 @@
  */
 import type { Interval } from "../interval.ts";
 import { humanoidContactCost, humanoidControlCost } from "../humanoid/effort.ts";
-import { observeHumanoid, tendonInfo, type HumanoidObservationConfig } from "../humanoid/observation.ts";
-import { unboundedBox } from "../observation.ts";
+import { createHumanoidBody, tendonInfo, type HumanoidBodyConfig } from "../humanoid/body.ts";
 import type { Physics } from "../physics.ts";
 import { placeOf } from "../place.ts";
-import { uniformAround } from "../reset-noise.ts";
 import type { MujocoTask } from "../world.ts";
 
-export interface HumanoidStandupConfig extends HumanoidObservationConfig {
+export interface HumanoidStandupConfig extends HumanoidBodyConfig {
   /** Physics steps for which one action is held. */
   readonly frameSkip: number;
   /** w_c, cost of one motor with a control of 1. */
@@ -24,8 +22,6 @@ export interface HumanoidStandupConfig extends HumanoidObservationConfig {
   readonly impactCostWeight: number;
   /** Within which the cost of all contacts is kept. */
   readonly impactCostRange: Interval;
-  /** Half width of the noise on positions (m, rad) and velocities. */
-  readonly resetNoiseScale: number;
 }
 
 /** Reward for every step. */
@@ -36,21 +32,13 @@ export function createHumanoidStandupTask(physics: Physics, config: HumanoidStan
   const { model } = physics;
   const startHeight = model.qpos0[2] ?? NaN;
   const height = (): number => physics.array("qpos")[2] ?? NaN;
-  const observe = (): Float64Array => observeHumanoid(physics, config);
   const placeAndTendons = () => {
     const [x, y] = placeOf(physics);
     return { x_position: x, y_position: y, z_distance_from_origin: height() - startHeight, ...tendonInfo(physics) };
   };
 
   return {
-    observationSpace: unboundedBox(observe().length),
-
-    start: (rng) => ({
-      qpos: uniformAround(model.qpos0, config.resetNoiseScale, rng),
-      qvel: uniformAround(new Float64Array(model.nv), config.resetNoiseScale, rng),
-    }),
-
-    observe,
+    ...createHumanoidBody(physics, config),
 
     resetInfo: placeAndTendons,
 

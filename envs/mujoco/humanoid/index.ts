@@ -11,7 +11,7 @@ import {
 import { parseInterval } from "../interval.ts";
 import * as kwarg from "../kwargs.ts";
 import { HUMANOID_PHYSICS, TIMESTEP_SEC } from "./model.ts";
-import { HUMANOID_OBSERVATION_KWARGS, humanoidObservationConfig, TENDON_INFO } from "./observation.ts";
+import { HUMANOID_OBSERVATION_KWARGS, humanoidBodyConfig, TENDON_INFO } from "./body.ts";
 import { createHumanoidTask } from "./task.ts";
 
 export const HUMANOID = mujocoWorldSpec({
@@ -46,11 +46,11 @@ export const HUMANOID = mujocoWorldSpec({
     scalarInfo("reward_contact", "the reward's part for contact forces, negative"),
   ],
   timestepSec: TIMESTEP_SEC,
-  substepMicros: 95,
+  substepMicros: 75,
   physics: HUMANOID_PHYSICS,
   createTask: (physics, kwargs) =>
     createHumanoidTask(physics, {
-      ...humanoidObservationConfig(kwargs),
+      ...humanoidBodyConfig(kwargs),
       frameSkip: kwargs["frame_skip"] as number,
       forwardRewardWeight: kwargs["forward_reward_weight"] as number,
       ctrlCostWeight: kwargs["ctrl_cost_weight"] as number,
@@ -59,6 +59,5 @@ export const HUMANOID = mujocoWorldSpec({
       healthyReward: kwargs["healthy_reward"] as number,
       terminateWhenUnhealthy: kwargs["terminate_when_unhealthy"] as boolean,
       healthyZRange: parseInterval(kwargs["healthy_z_range"]),
-      resetNoiseScale: kwargs["reset_noise_scale"] as number,
     }),
 });

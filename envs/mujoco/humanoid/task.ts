@@ -9,15 +9,13 @@
  */
 import { isWithin, type Interval } from "../interval.ts";
 import { sum } from "../numpy-sum.ts";
-import { unboundedBox } from "../observation.ts";
 import type { Physics } from "../physics.ts";
 import { placeInfo } from "../place.ts";
-import { uniformAround } from "../reset-noise.ts";
 import type { MujocoTask } from "../world.ts";
 import { humanoidContactCost, humanoidControlCost } from "./effort.ts";
-import { observeHumanoid, tendonInfo, type HumanoidObservationConfig } from "./observation.ts";
+import { createHumanoidBody, tendonInfo, type HumanoidBodyConfig } from "./body.ts";
 
-export interface HumanoidConfig extends HumanoidObservationConfig {
+export interface HumanoidConfig extends HumanoidBodyConfig {
   /** Physics steps for which one action is held. */
   readonly frameSkip: number;
   /** w_f, reward for 1 m/s. */
@@ -33,29 +31,19 @@ export interface HumanoidConfig extends HumanoidObservationConfig {
   readonly terminateWhenUnhealthy: boolean;
   /** Of the torso's height, m; ends excluded. */
   readonly healthyZRange: Interval;
-  /** Half width of the noise on positions (m, rad) and velocities. */
-  readonly resetNoiseScale: number;
 }
 
 /** @param physics of the humanoid's model */
 export function createHumanoidTask(physics: Physics, config: HumanoidConfig): MujocoTask {
   const { model } = physics;
   const dtSec = model.timestepSec * config.frameSkip;
-  const observe = (): Float64Array => observeHumanoid(physics, config);
   const placeAndTendons = () => {
     const { x_position, y_position, distance_from_origin } = placeInfo(physics);
     return { x_position, y_position, ...tendonInfo(physics), distance_from_origin };
   };
 
   return {
-    observationSpace: unboundedBox(observe().length),
-
-    start: (rng) => ({
-      qpos: uniformAround(model.qpos0, config.resetNoiseScale, rng),
-      qvel: uniformAround(new Float64Array(model.nv), config.resetNoiseScale, rng),
-    }),
-
-    observe,
+    ...createHumanoidBody(physics, config),
 
     resetInfo: placeAndTendons,
 

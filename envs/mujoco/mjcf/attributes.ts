@@ -107,6 +107,8 @@ export interface SiteAttributes {
 
 export interface BodyAttributes {
   readonly name?: string;
+  /** Whether it stands where it is put, untouched by the physics. */
+  readonly mocap?: boolean;
   readonly pos?: Vec3;
   readonly quat?: Quaternion;
 }

@@ -2,6 +2,7 @@
 import { mujocoWorldSpec } from "../entry.ts";
 import { CONTROL_REWARD_INFO, FORWARD_REWARD_INFO, PLACE_INFO, PLANE_VELOCITY_INFO } from "../info-fields.ts";
 import { ctrlCostWeight, excludeCurrentPositions, forwardRewardWeight, resetNoiseScale } from "../kwargs.ts";
+import { swimmerBodyConfig } from "./body.ts";
 import { SWIMMER_PHYSICS, TIMESTEP_SEC } from "./model.ts";
 import { createSwimmerTask } from "./task.ts";
 
@@ -17,14 +18,13 @@ export const SWIMMER = mujocoWorldSpec({
   rewardThreshold: 360,
   infoFields: [...PLACE_INFO, ...PLANE_VELOCITY_INFO, FORWARD_REWARD_INFO, CONTROL_REWARD_INFO],
   timestepSec: TIMESTEP_SEC,
-  substepMicros: 11,
+  substepMicros: 14,
   physics: SWIMMER_PHYSICS,
   createTask: (physics, kwargs) =>
     createSwimmerTask(physics, {
+      ...swimmerBodyConfig(kwargs),
       frameSkip: kwargs["frame_skip"] as number,
       forwardRewardWeight: kwargs["forward_reward_weight"] as number,
       ctrlCostWeight: kwargs["ctrl_cost_weight"] as number,
-      resetNoiseScale: kwargs["reset_noise_scale"] as number,
-      excludeCurrentPositionsFromObservation: kwargs["exclude_current_positions_from_observation"] as boolean,
     }),
 });

@@ -7,40 +7,27 @@
  * Source: Coulom (2002); Gymnasium 1.4, swimmer_v5.py.
  */
 import { controlCost } from "../control-cost.ts";
-import { positionsAndVelocities, unboundedBox } from "../observation.ts";
 import type { Physics } from "../physics.ts";
 import { placeInfo, placeOf } from "../place.ts";
-import { uniformAround } from "../reset-noise.ts";
 import type { MujocoTask } from "../world.ts";
+import { createSwimmerBody, type SwimmerBodyConfig } from "./body.ts";
 
-export interface SwimmerConfig {
+export interface SwimmerConfig extends SwimmerBodyConfig {
   /** Physics steps for which one action is held. */
   readonly frameSkip: number;
   /** w_f, reward for 1 m/s. */
   readonly forwardRewardWeight: number;
   /** w_c, cost of one motor with a control of 1. */
   readonly ctrlCostWeight: number;
-  /** Half width of the noise on positions (m, rad) and velocities. */
-  readonly resetNoiseScale: number;
-  /** Whether the observation leaves out x and y, on which the dynamics do not depend. */
-  readonly excludeCurrentPositionsFromObservation: boolean;
 }
 
 /** @param physics of the swimmer's model */
 export function createSwimmerTask(physics: Physics, config: SwimmerConfig): MujocoTask {
   const { model } = physics;
-  const skipped = config.excludeCurrentPositionsFromObservation ? 2 : 0;
   const dtSec = model.timestepSec * config.frameSkip;
 
   return {
-    observationSpace: unboundedBox(model.nq - skipped + model.nv),
-
-    start: (rng) => ({
-      qpos: uniformAround(model.qpos0, config.resetNoiseScale, rng),
-      qvel: uniformAround(new Float64Array(model.nv), config.resetNoiseScale, rng),
-    }),
-
-    observe: () => positionsAndVelocities(physics, skipped),
+    ...createSwimmerBody(physics, config),
 
     resetInfo: () => placeInfo(physics),
 

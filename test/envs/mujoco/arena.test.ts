@@ -1,6 +1,7 @@
 /** The arenas of the simulations have room for whatever pose a body gets into. A new body adds a row. */
 import { describe, expect, test } from "vitest";
 import { createRng } from "../../../envs/core/random/index.ts";
+import { antInCrossMaze } from "../../../envs/mujoco/ant-goal/model.ts";
 import { ANT_PHYSICS } from "../../../envs/mujoco/ant/model.ts";
 import { HALF_CHEETAH_PHYSICS } from "../../../envs/mujoco/half-cheetah/model.ts";
 import { HOPPER_PHYSICS } from "../../../envs/mujoco/hopper/model.ts";
@@ -16,6 +17,7 @@ import { sharedEngine } from "../../support/mujoco-engine.ts";
 
 const BODIES = {
   ANT_PHYSICS,
+  ANT_IN_CROSS_MAZE: antInCrossMaze(2),
   HALF_CHEETAH_PHYSICS,
   HOPPER_PHYSICS,
   HUMANOID_PHYSICS,

@@ -30,12 +30,16 @@ _MUJOCO_MODES = ("human", "rgb_array", "depth_array", "rgbd_tuple")
 WORLDS: tuple[World, ...] = (
     World("Acrobot-v1", 500, -100.0, ("human", "rgb_array")),
     World("Ant-v5", 1000, 6000.0, _MUJOCO_MODES),
+    World("AntCrossMaze-v0", 1000, None, _MUJOCO_MODES),
+    World("AntMultiDirection-v0", 1000, None, _MUJOCO_MODES),
+    World("AntRandomGoal-v0", 1000, None, _MUJOCO_MODES),
     World("Bandit-v0", None, None, ()),
     World("CartPole-v1", 500, 475.0, ("human", "rgb_array")),
     World("Chain-v0", None, None, ()),
     World("HalfCheetah-v5", 1000, 4800.0, _MUJOCO_MODES),
     World("Hopper-v5", 1000, 3800.0, _MUJOCO_MODES),
     World("Humanoid-v5", 1000, None, _MUJOCO_MODES),
+    World("HumanoidMultiDirection-v0", 1000, None, _MUJOCO_MODES),
     World("HumanoidStandup-v5", 1000, None, _MUJOCO_MODES),
     World("InvertedDoublePendulum-v5", 1000, 9100.0, _MUJOCO_MODES),
     World("InvertedPendulum-v5", 1000, 950.0, _MUJOCO_MODES),
@@ -46,5 +50,6 @@ WORLDS: tuple[World, ...] = (
     World("Pusher-v5", 100, 0.0, _MUJOCO_MODES),
     World("Reacher-v5", 50, -3.75, _MUJOCO_MODES),
     World("Swimmer-v5", 1000, 360.0, _MUJOCO_MODES),
+    World("SwimmerMultiDirection-v0", 1000, None, _MUJOCO_MODES),
     World("Walker2d-v5", 1000, None, _MUJOCO_MODES),
 )

@@ -1,11 +1,15 @@
-/** What the humanoid sees, whatever its task. Source: Gymnasium 1.4, humanoid_v5.py and humanoidstandup_v5.py. */
+/** How the humanoid starts, and what it sees, whatever its task. Source: Gymnasium 1.4, humanoid_v5.py and humanoidstandup_v5.py. */
 import type { InfoField, Kwargs, KwargSpec } from "../../core/registry.ts";
 import type { Info } from "../../core/value.ts";
 import { includeInObservation } from "../kwargs.ts";
-import { bodyRows, concatenate, positionsAndVelocities } from "../observation.ts";
+import { bodyRows, concatenate, positionsAndVelocities, unboundedBox } from "../observation.ts";
 import type { Physics } from "../physics.ts";
+import { uniformAround } from "../reset-noise.ts";
+import type { MujocoBody } from "../world.ts";
 
-export interface HumanoidObservationConfig {
+export interface HumanoidBodyConfig {
+  /** Half width of the noise on positions (m, rad) and velocities. */
+  readonly resetNoiseScale: number;
   /** Whether the observation leaves out x and y, on which the dynamics do not depend. */
   readonly excludeCurrentPositionsFromObservation: boolean;
   /** Inertia of each body about the whole body's centre of mass: ten numbers. */
@@ -41,8 +45,9 @@ export const TENDON_INFO: readonly InfoField[] = [
   tendonField("tendon_velocity", "its rate of change, rad/s"),
 ];
 
-export function humanoidObservationConfig(kwargs: Kwargs): HumanoidObservationConfig {
+export function humanoidBodyConfig(kwargs: Kwargs): HumanoidBodyConfig {
   return {
+    resetNoiseScale: kwargs["reset_noise_scale"] as number,
     excludeCurrentPositionsFromObservation: kwargs["exclude_current_positions_from_observation"] as boolean,
     includeCinertInObservation: kwargs["include_cinert_in_observation"] as boolean,
     includeCvelInObservation: kwargs["include_cvel_in_observation"] as boolean,
@@ -51,16 +56,30 @@ export function humanoidObservationConfig(kwargs: Kwargs): HumanoidObservationCo
   };
 }
 
-/** Positions and velocities, then the blocks that are wanted, without the rows of the world and the root. @returns float64 [n], a copy */
-export function observeHumanoid(physics: Physics, config: HumanoidObservationConfig): Float64Array {
-  const { nbody } = physics.model;
-  return concatenate(
-    positionsAndVelocities(physics, config.excludeCurrentPositionsFromObservation ? 2 : 0),
-    config.includeCinertInObservation ? bodyRows(physics.array("cinert"), nbody) : [],
-    config.includeCvelInObservation ? bodyRows(physics.array("cvel"), nbody) : [],
-    config.includeQfrcActuatorInObservation ? physics.array("qfrc_actuator").subarray(ROOT_FREEDOM) : [],
-    config.includeCfrcExtInObservation ? bodyRows(physics.array("cfrc_ext"), nbody) : [],
-  );
+/** Observes positions and velocities, then the blocks that are wanted, without the rows of the world and the root. @param physics of the humanoid's model */
+export function createHumanoidBody(physics: Physics, config: HumanoidBodyConfig): MujocoBody {
+  const { qpos0, nv, nbody } = physics.model;
+  const skipped = config.excludeCurrentPositionsFromObservation ? 2 : 0;
+
+  const observe = (): Float64Array =>
+    concatenate(
+      positionsAndVelocities(physics, skipped),
+      config.includeCinertInObservation ? bodyRows(physics.array("cinert"), nbody) : [],
+      config.includeCvelInObservation ? bodyRows(physics.array("cvel"), nbody) : [],
+      config.includeQfrcActuatorInObservation ? physics.array("qfrc_actuator").subarray(ROOT_FREEDOM) : [],
+      config.includeCfrcExtInObservation ? bodyRows(physics.array("cfrc_ext"), nbody) : [],
+    );
+
+  return {
+    observationSpace: unboundedBox(observe().length),
+
+    start: (rng) => ({
+      qpos: uniformAround(qpos0, config.resetNoiseScale, rng),
+      qvel: uniformAround(new Float64Array(nv), config.resetNoiseScale, rng),
+    }),
+
+    observe,
+  };
 }
 
 export function tendonInfo(physics: Physics): Info {
