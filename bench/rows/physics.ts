@@ -1,10 +1,11 @@
-/** MuJoCo in WebAssembly against native MuJoCo, one thread each, over all MuJoCo tasks. */
+/** MuJoCo in WebAssembly against native MuJoCo, one thread each, over Gymnasium's MuJoCo tasks. */
 import type { Row } from "../bench.ts";
-import { WORLDS } from "../../envs/index.ts";
+import { MUJOCO_MODELS } from "../../test/support/mujoco-models.ts";
 import { harmonic, ratio } from "../series.ts";
 import { nativePhysics, wasmPhysics } from "./peers.ts";
 
-const TASKS = WORLDS.filter(({ engine }) => engine === "mujoco").map(({ id }) => id);
+/** Those that Gymnasium has too. */
+const TASKS = MUJOCO_MODELS.map(({ id }) => id);
 
 export const PHYSICS: Row = {
   name: "physics",
