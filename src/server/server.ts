@@ -6,7 +6,8 @@ import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { DomainError } from "../../envs/core/errors.ts";
-import { packageDefinition, schema } from "../wire/schema.ts";
+import { reflectionDefinition } from "../wire/reflection.ts";
+import { schema } from "../wire/schema.ts";
 import { EnvPool } from "../workers/env-pool.ts";
 import { loadEngines, mujocoModule, mujocoVersion } from "../workers/engines.ts";
 import { bugReporter, tokenGuard, tolerant, type CallContext } from "./calls.ts";
@@ -71,7 +72,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   );
   policies.addTo(server, calls);
   health.addToServer(server);
-  new ReflectionService(packageDefinition).addToServer(server);
+  new ReflectionService(reflectionDefinition()).addToServer(server);
 
   let metricsServer: Awaited<ReturnType<typeof serveMetrics>> | undefined;
   const stop = async (): Promise<void> => {
