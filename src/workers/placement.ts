@@ -1,9 +1,9 @@
 /**
- * Where a session's environments are stepped: a measured rule (`bench/placement.ts`; figures in docs/performance.md).
+ * Where a session's environments are stepped: a measured rule (`npm run bench -- placement`; docs/performance.md).
  *
- * A hand-off to a thread and back adds 65 to 120 µs to a step, and costs the event loop about 15 µs of its own. So work that is shorter than the
- * event loop's share of a hand-off is always done inline; work that is shorter than the whole hand-off is done inline while the
- * event loop has room for it; everything else goes to the threads.
+ * A hand-off to a thread and back adds 10 to 60 µs to a step that follows the last one at once, 40 to 100 µs to one after a pause, and costs
+ * the event loop some of its own time. So work that is shorter than the event loop's share of a hand-off is always done inline; work that is
+ * shorter than the whole hand-off is done inline while the event loop has room for it; everything else goes to the threads.
  */
 
 /** Inline, however many such sessions there are: the hand-off would keep the event loop busy for longer than the work. */
