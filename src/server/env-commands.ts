@@ -20,8 +20,7 @@ import { decodeDuration, encodeTimestamp } from "../wire/time.ts";
 import { overrideDtype } from "./observed-space.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
-import type { Session } from "./session.ts";
-import { StateChangedError, type SessionConfig } from "./session.ts";
+import { StateChangedError, type Session, type SessionConfig } from "./session.ts";
 import type { SessionTable } from "./session-table.ts";
 import { VERSION } from "./version.ts";
 

@@ -2,25 +2,25 @@
 import type { Infos } from "../gen/rheos/v1/Infos.ts";
 import type { SessionResponse } from "../gen/rheos/v1/SessionResponse.ts";
 import type { StepResult } from "../gen/rheos/v1/StepResult.ts";
+import {
+  ENTRY,
+  INFO_MASKS,
+  INFO_VALUES,
+  INFOS,
+  KEY,
+  MAPPED,
+  OBSERVATION,
+  REWARDS,
+  SEQUENCE,
+  STEP,
+  TERMINATED,
+  TRUNCATED,
+} from "./plain-step.ts";
 import { plainValueSize, tensorOf, writePlainValue, type PlainTensor } from "./plain-value.ts";
 import { messageCodec } from "./schema.ts";
 import { bytesSize, nestedSize, varintSize, WireWriter } from "./wire-writer.ts";
 
 const general = messageCodec("rheos.v1.SessionResponse");
-
-/** Tags: field number × 8 + wire type. Maps are repeated messages of a key, 1, and a value, 2. */
-const SEQUENCE = 1 * 8;
-const STEP = 4 * 8 + 2;
-const OBSERVATION = 1 * 8 + 2;
-const REWARDS = 2 * 8 + 2;
-const TERMINATED = 3 * 8 + 2;
-const TRUNCATED = 4 * 8 + 2;
-const INFOS = 5 * 8 + 2;
-const INFO_VALUES = 1 * 8 + 2;
-const INFO_MASKS = 2 * 8 + 2;
-const ENTRY = 1 * 8 + 2;
-const KEY = 1 * 8 + 2;
-const MAPPED = 2 * 8 + 2;
 
 /** A step whose parts are all tensors and bytes. */
 interface PlainStep {
