@@ -30,11 +30,14 @@ export interface StepResult<Observation extends Value = Value> extends ResetResu
   readonly truncated: boolean;
 }
 
-/** An image: uint8 [height, width, 3], row-major. */
+/** A picture, row-major from the upper left corner. Which arrays it has depends on the render mode (`render/render-mode.ts`). */
 export interface Frame {
   readonly width: number;
   readonly height: number;
+  /** uint8 [height, width, 3], red, green, blue; empty in the mode depth_array. */
   readonly pixels: Uint8Array;
+  /** float32 [height, width]: the depth buffer, 0 at the near plane to 1 at the far one. In the modes depth_array and rgbd_tuple only. */
+  readonly depths?: Float32Array;
 }
 
 /** What a world implements. Results are copies: nothing that it returns changes later. Actions are elements of the action space. */
@@ -49,7 +52,7 @@ export interface World<Observation extends Value = Value, Action extends Value =
   state(): StateRecord;
   /** Continues from a saved state, bit for bit. @throws DomainError INVALID_ARGUMENT when it is no state of this world */
   restore(state: StateRecord): void;
-  /** @throws UnsupportedError without a render mode that gives frames */
+  /** The present state in the mode of the argument `render_mode`. Changes nothing, and is called only after a reset, in a mode that gives frames. */
   render?(): Frame;
   /** Frees what the world owns. */
   close?(): void;
@@ -65,4 +68,12 @@ export interface Environment<Observation extends Value = Value, Action extends V
   phase(): EpisodePhase;
   /** @throws ResetNeededError before the first reset and after the end of the episode */
   step(action: Action): StepResult<Observation>;
+  /** @throws UnsupportedError without a render mode that gives frames, ResetNeededError before the first reset */
+  render(): Frame;
+  /**
+   * What `render` of Gymnasium returns, always as a list: in a mode that ends in `_list`, a frame of the start of the episode and of each step
+   * since then or since the last call; in other modes one frame.
+   * @throws as `render`, and DomainError TOO_MANY_FRAMES where they outgrew the memory for them; the list is empty afterwards
+   */
+  takeFrames(): Frame[];
 }

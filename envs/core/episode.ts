@@ -1,12 +1,18 @@
 /** An episode around a world: the order of calls, the time limit, and their part of the saved state, written once for all worlds. */
 import type { Environment, EpisodePhase, World } from "./env.ts";
-import { ClosedError, InvalidArgumentError, PhysicsDivergedError, ResetNeededError, UnsupportedError } from "./errors.ts";
+import { ClosedError, InvalidArgumentError, PhysicsDivergedError, ResetNeededError } from "./errors.ts";
+import { createFilm, FILM_BYTES } from "./render/film.ts";
+import type { RenderMode } from "./render/render-mode.ts";
 import { isRecord, type Value } from "./value.ts";
 
 export interface EpisodeConfig {
   readonly id: string;
   /** Steps after which an episode is truncated (as `gymnasium.wrappers.TimeLimit`); null = no limit. */
   readonly maxEpisodeSteps: number | null;
+  /** Default: no pictures. */
+  readonly renderMode?: RenderMode;
+  /** Most memory for the frames of a mode that ends in `_list`. */
+  readonly frameBytes?: number;
 }
 
 /** The phases in which a state can be saved. */
@@ -15,13 +21,19 @@ const SAVED_PHASES = ["new", "running", "ended", "diverged"] as const satisfies 
 /** @returns the world as an environment that owns it: closing it closes the world */
 export function createEpisode<O extends Value, A extends Value>(
   world: World<O, A>,
-  { id, maxEpisodeSteps }: EpisodeConfig,
+  { id, maxEpisodeSteps, renderMode = null, frameBytes = FILM_BYTES }: EpisodeConfig,
 ): Environment<O, A> {
+  const film = createFilm(world, { id, renderMode, frameBytes });
   let phase: EpisodePhase = "new";
   let elapsed = 0;
 
   function requireOpen(call: string): void {
     if (phase === "closed") throw new ClosedError(`${call} called after close (${id})`, { env: id });
+  }
+
+  function requireStarted(call: string): void {
+    requireOpen(call);
+    if (phase === "new") throw new ResetNeededError(`${call} called before reset; call reset first (${id})`, { env: id });
   }
 
   return {
@@ -35,18 +47,19 @@ export function createEpisode<O extends Value, A extends Value>(
       const result = world.reset(options);
       phase = "running";
       elapsed = 0;
+      film.restart();
       return result;
     },
 
     step(action) {
-      requireOpen("step");
-      if (phase === "new") throw new ResetNeededError(`step called before reset; call reset first (${id})`, { env: id });
+      requireStarted("step");
       if (phase !== "running") throw new ResetNeededError(`step called after the episode ${phase}; call reset first (${id})`, { env: id });
       try {
         const result = world.step(action);
         elapsed += 1;
         const truncated = result.truncated || (maxEpisodeSteps !== null && elapsed >= maxEpisodeSteps);
         if (result.terminated || truncated) phase = "ended";
+        film.advance();
         return truncated === result.truncated ? result : { ...result, truncated };
       } catch (error) {
         if (error instanceof PhysicsDivergedError) phase = "diverged";
@@ -72,10 +85,13 @@ export function createEpisode<O extends Value, A extends Value>(
     },
 
     render() {
-      requireOpen("render");
-      if (phase === "new") throw new ResetNeededError(`render called before reset; call reset first (${id})`, { env: id });
-      if (world.render === undefined) throw new UnsupportedError(`render: ${id} draws no pictures`, { env: id });
-      return world.render();
+      requireStarted("render");
+      return film.draw();
+    },
+
+    takeFrames() {
+      requireStarted("render");
+      return film.take();
     },
 
     close() {

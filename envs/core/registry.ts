@@ -3,6 +3,8 @@ import type { Environment, World } from "./env.ts";
 import { createEpisode } from "./episode.ts";
 import { InvalidArgumentError, NotFoundError } from "./errors.ts";
 import { nearestNames } from "./nearest-names.ts";
+import { FILM_BYTES } from "./render/film.ts";
+import { baseMode, offeredModes, type RenderMode } from "./render/render-mode.ts";
 import type { Dtype } from "./value.ts";
 
 /** A JSON value: what a keyword argument may be. */
@@ -64,6 +66,7 @@ export interface WorldSpec {
   /** Gymnasium's time limit; null where there is none. */
   readonly maxEpisodeSteps: number | null;
   readonly rewardThreshold: number | null;
+  /** Gymnasium's `metadata["render_modes"]`. Each that gives frames has a twin that ends in `_list`. */
   readonly renderModes: readonly string[];
   /** Frames per second of real time; null where the world has no clock. */
   readonly renderFps: ByKwargs<number | null>;
@@ -71,7 +74,7 @@ export interface WorldSpec {
   readonly rewardKind: NumberKind;
   /** Measured time of one step, µs on the reference machine; decides inline or worker (`src/workers`). */
   readonly stepMicros: ByKwargs<number>;
-  /** @param kwargs complete and checked */
+  /** @param kwargs complete and checked; `render_mode` without `_list` */
   create(kwargs: Kwargs, engines: Engines): World;
 }
 
@@ -84,7 +87,12 @@ export const COMMON_KWARGS: readonly KwargSpec[] = [
     min: -1,
     description: "steps after which an episode is truncated; -1 = never; null = the registered limit",
   },
-  { name: "render_mode", type: "string", default: null, description: "one of the environment's render modes; null = none" },
+  {
+    name: "render_mode",
+    type: "string",
+    default: null,
+    description: "one of the environment's render modes, or one with _list appended: a frame of every step; null = none",
+  },
 ];
 
 /** Fills in defaults. @throws InvalidArgumentError for an unknown name or a value of the wrong type or range, naming what is allowed */
@@ -118,11 +126,18 @@ export function findWorld(registry: readonly WorldSpec[], id: string): WorldSpec
   throw new NotFoundError(`${id}: no such environment; nearest: ${nearest}`, { kind: "environment", name: id, nearest });
 }
 
-/** Makes one environment. @param kwargs the world's own and the common ones; missing ones take their defaults */
-export function makeEnvironment(spec: WorldSpec, kwargs: Kwargs, engines: Engines): Environment {
+/**
+ * Makes one environment.
+ * @param kwargs the world's own and the common ones; missing ones take their defaults
+ * @param frameBytes most memory for the frames of a mode that ends in `_list`
+ */
+export function makeEnvironment(spec: WorldSpec, kwargs: Kwargs, engines: Engines, frameBytes = FILM_BYTES): Environment {
   const complete = completeKwargs(spec, kwargs);
+  const renderMode = (complete["render_mode"] ?? null) as RenderMode;
   const limit = complete["max_episode_steps"] ?? spec.maxEpisodeSteps;
-  return createEpisode(spec.create(complete, engines), { id: spec.id, maxEpisodeSteps: limit === -1 ? null : (limit as number | null) });
+  const maxEpisodeSteps = limit === -1 ? null : (limit as number | null);
+  const world = spec.create({ ...complete, render_mode: baseMode(renderMode) }, engines);
+  return createEpisode(world, { id: spec.id, maxEpisodeSteps, renderMode, frameBytes });
 }
 
 function checkKwarg(spec: WorldSpec, kwarg: KwargSpec, value: Json): void {
@@ -165,8 +180,9 @@ function finiteOrNull(end: number | null): number | null {
 }
 
 function checkRenderMode(spec: WorldSpec, mode: Json): void {
-  if (mode === null || spec.renderModes.includes(mode as string)) return;
-  throw new InvalidArgumentError(`render_mode: expected one of ${spec.renderModes.join(", ")}, got ${JSON.stringify(mode)} (${spec.id})`, {
+  const offered = offeredModes(spec.renderModes);
+  if (mode === null || offered.includes(mode as string)) return;
+  throw new InvalidArgumentError(`render_mode: expected one of ${offered.join(", ") || "none"}, got ${JSON.stringify(mode)} (${spec.id})`, {
     field: "kwargs.render_mode",
     env: spec.id,
   });
