@@ -1,0 +1,40 @@
+/**
+ * The `js` backend: plain loops over typed arrays, computed in float64 and stored in either precision. The reference that other backends
+ * are compared with, and in float64 the engine of gradient checks and exact densities.
+ */
+import type { Kernels, Operations } from "../kernels.ts";
+import { jsElementwise } from "./js-elementwise.ts";
+import { jsMatrices } from "./js-matrices.ts";
+import { jsReductions } from "./js-reductions.ts";
+import { createJsStorage, type JsStorage } from "./js-storage.ts";
+
+export function createJsKernels(precision: "float32" | "float64" = "float64"): Kernels {
+  const { at, ...storage } = createJsStorage(precision);
+  return {
+    name: "js",
+    precision,
+    ...storage,
+    ...jsElementwise(at),
+    ...jsReductions(at),
+    ...jsMatrices(at),
+    ...jsUpdates(at),
+  };
+}
+
+/** `!`: indices come from loops over checked lengths. */
+function jsUpdates(at: JsStorage["at"]): Pick<Operations, "adam" | "lerp"> {
+  return {
+    adam(x, gradient, m, v, length, { rate, beta1, beta2, epsilon }) {
+      const [weights, g, first, second] = [at(x), at(gradient), at(m), at(v)];
+      for (let i = 0; i < length; i++) {
+        first[i] = beta1 * first[i]! + (1 - beta1) * g[i]!;
+        second[i] = beta2 * second[i]! + (1 - beta2) * g[i]! * g[i]!;
+        weights[i]! -= (rate * first[i]!) / (Math.sqrt(second[i]!) + epsilon);
+      }
+    },
+    lerp(target, source, length, rate) {
+      const [to, from] = [at(target), at(source)];
+      for (let i = 0; i < length; i++) to[i]! += rate * (from[i]! - to[i]!);
+    },
+  };
+}
