@@ -111,6 +111,7 @@ export interface ProtoGrpcType {
       ForkQuery: MessageTypeDefinition<_rheos_v1_ForkQuery, _rheos_v1_ForkQuery__Output>
       ForkRequest: MessageTypeDefinition<_rheos_v1_ForkRequest, _rheos_v1_ForkRequest__Output>
       ForkResponse: MessageTypeDefinition<_rheos_v1_ForkResponse, _rheos_v1_ForkResponse__Output>
+      FrameEncoding: EnumTypeDefinition
       GetEnvSpecRequest: MessageTypeDefinition<_rheos_v1_GetEnvSpecRequest, _rheos_v1_GetEnvSpecRequest__Output>
       GetEnvSpecResponse: MessageTypeDefinition<_rheos_v1_GetEnvSpecResponse, _rheos_v1_GetEnvSpecResponse__Output>
       GraphSpace: MessageTypeDefinition<_rheos_v1_GraphSpace, _rheos_v1_GraphSpace__Output>

@@ -40,6 +40,12 @@ class InfoLevel(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     INFO_LEVEL_UNSPECIFIED: _ClassVar[InfoLevel]
     INFO_LEVEL_FULL: _ClassVar[InfoLevel]
     INFO_LEVEL_NONE: _ClassVar[InfoLevel]
+
+class FrameEncoding(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    FRAME_ENCODING_UNSPECIFIED: _ClassVar[FrameEncoding]
+    FRAME_ENCODING_RAW: _ClassVar[FrameEncoding]
+    FRAME_ENCODING_PNG: _ClassVar[FrameEncoding]
 NUMBER_KIND_UNSPECIFIED: NumberKind
 NUMBER_KIND_NATIVE: NumberKind
 NUMBER_KIND_ARRAY: NumberKind
@@ -53,6 +59,9 @@ ACTION_BOUNDS_PASS: ActionBounds
 INFO_LEVEL_UNSPECIFIED: InfoLevel
 INFO_LEVEL_FULL: InfoLevel
 INFO_LEVEL_NONE: InfoLevel
+FRAME_ENCODING_UNSPECIFIED: FrameEncoding
+FRAME_ENCODING_RAW: FrameEncoding
+FRAME_ENCODING_PNG: FrameEncoding
 
 class InfoField(_message.Message):
     __slots__ = ("key", "dtype", "shape", "number_kind", "on_reset", "on_step", "description")
@@ -306,18 +315,28 @@ class StepResponse(_message.Message):
     def __init__(self, result: _Optional[_Union[StepResult, _Mapping]] = ...) -> None: ...
 
 class RenderRequest(_message.Message):
-    __slots__ = ("session", "token")
+    __slots__ = ("session", "token", "query")
     SESSION_FIELD_NUMBER: _ClassVar[int]
     TOKEN_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
     session: str
     token: str
-    def __init__(self, session: _Optional[str] = ..., token: _Optional[str] = ...) -> None: ...
+    query: RenderQuery
+    def __init__(self, session: _Optional[str] = ..., token: _Optional[str] = ..., query: _Optional[_Union[RenderQuery, _Mapping]] = ...) -> None: ...
 
 class RenderResponse(_message.Message):
-    __slots__ = ("frame",)
+    __slots__ = ("frame", "depth", "pngs", "frame_counts", "remaining")
     FRAME_FIELD_NUMBER: _ClassVar[int]
+    DEPTH_FIELD_NUMBER: _ClassVar[int]
+    PNGS_FIELD_NUMBER: _ClassVar[int]
+    FRAME_COUNTS_FIELD_NUMBER: _ClassVar[int]
+    REMAINING_FIELD_NUMBER: _ClassVar[int]
     frame: _tensor_pb2.Tensor
-    def __init__(self, frame: _Optional[_Union[_tensor_pb2.Tensor, _Mapping]] = ...) -> None: ...
+    depth: _tensor_pb2.Tensor
+    pngs: _containers.RepeatedScalarFieldContainer[bytes]
+    frame_counts: _containers.RepeatedScalarFieldContainer[int]
+    remaining: int
+    def __init__(self, frame: _Optional[_Union[_tensor_pb2.Tensor, _Mapping]] = ..., depth: _Optional[_Union[_tensor_pb2.Tensor, _Mapping]] = ..., pngs: _Optional[_Iterable[bytes]] = ..., frame_counts: _Optional[_Iterable[int]] = ..., remaining: _Optional[int] = ...) -> None: ...
 
 class CloseRequest(_message.Message):
     __slots__ = ("session", "token")
@@ -474,8 +493,12 @@ class SnapshotQuery(_message.Message):
     def __init__(self) -> None: ...
 
 class RenderQuery(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
+    __slots__ = ("encoding", "render_mask")
+    ENCODING_FIELD_NUMBER: _ClassVar[int]
+    RENDER_MASK_FIELD_NUMBER: _ClassVar[int]
+    encoding: FrameEncoding
+    render_mask: bytes
+    def __init__(self, encoding: _Optional[_Union[FrameEncoding, str]] = ..., render_mask: _Optional[bytes] = ...) -> None: ...
 
 class ForkQuery(_message.Message):
     __slots__ = ()
