@@ -49,6 +49,10 @@ import type { ResetResult as _rheos_v1_ResetResult, ResetResult__Output as _rheo
 import type { RestoreCommand as _rheos_v1_RestoreCommand, RestoreCommand__Output as _rheos_v1_RestoreCommand__Output } from './rheos/v1/RestoreCommand.ts';
 import type { RestoreRequest as _rheos_v1_RestoreRequest, RestoreRequest__Output as _rheos_v1_RestoreRequest__Output } from './rheos/v1/RestoreRequest.ts';
 import type { RestoreResponse as _rheos_v1_RestoreResponse, RestoreResponse__Output as _rheos_v1_RestoreResponse__Output } from './rheos/v1/RestoreResponse.ts';
+import type { RolloutQuery as _rheos_v1_RolloutQuery, RolloutQuery__Output as _rheos_v1_RolloutQuery__Output } from './rheos/v1/RolloutQuery.ts';
+import type { RolloutRequest as _rheos_v1_RolloutRequest, RolloutRequest__Output as _rheos_v1_RolloutRequest__Output } from './rheos/v1/RolloutRequest.ts';
+import type { RolloutResponse as _rheos_v1_RolloutResponse, RolloutResponse__Output as _rheos_v1_RolloutResponse__Output } from './rheos/v1/RolloutResponse.ts';
+import type { RolloutResult as _rheos_v1_RolloutResult, RolloutResult__Output as _rheos_v1_RolloutResult__Output } from './rheos/v1/RolloutResult.ts';
 import type { Seed as _rheos_v1_Seed, Seed__Output as _rheos_v1_Seed__Output } from './rheos/v1/Seed.ts';
 import type { SeedList as _rheos_v1_SeedList, SeedList__Output as _rheos_v1_SeedList__Output } from './rheos/v1/SeedList.ts';
 import type { SequenceSpace as _rheos_v1_SequenceSpace, SequenceSpace__Output as _rheos_v1_SequenceSpace__Output } from './rheos/v1/SequenceSpace.ts';
@@ -141,6 +145,11 @@ export interface ProtoGrpcType {
       RestoreCommand: MessageTypeDefinition<_rheos_v1_RestoreCommand, _rheos_v1_RestoreCommand__Output>
       RestoreRequest: MessageTypeDefinition<_rheos_v1_RestoreRequest, _rheos_v1_RestoreRequest__Output>
       RestoreResponse: MessageTypeDefinition<_rheos_v1_RestoreResponse, _rheos_v1_RestoreResponse__Output>
+      RolloutObservations: EnumTypeDefinition
+      RolloutQuery: MessageTypeDefinition<_rheos_v1_RolloutQuery, _rheos_v1_RolloutQuery__Output>
+      RolloutRequest: MessageTypeDefinition<_rheos_v1_RolloutRequest, _rheos_v1_RolloutRequest__Output>
+      RolloutResponse: MessageTypeDefinition<_rheos_v1_RolloutResponse, _rheos_v1_RolloutResponse__Output>
+      RolloutResult: MessageTypeDefinition<_rheos_v1_RolloutResult, _rheos_v1_RolloutResult__Output>
       Seed: MessageTypeDefinition<_rheos_v1_Seed, _rheos_v1_Seed__Output>
       SeedList: MessageTypeDefinition<_rheos_v1_SeedList, _rheos_v1_SeedList__Output>
       SequenceSpace: MessageTypeDefinition<_rheos_v1_SequenceSpace, _rheos_v1_SequenceSpace__Output>

@@ -22,5 +22,5 @@ export function decodeSessionRequest(bytes: Buffer): SessionRequest__Output {
 function plainStep(reader: WireReader): StepCommand__Output | undefined {
   if (!reader.hasMore || reader.varint() !== ACTION) return undefined;
   const action = reader.nested(plainValue);
-  return action === undefined || reader.hasMore ? undefined : { action };
+  return action === undefined || reader.hasMore ? undefined : { action, envIds: [] };
 }

@@ -48,8 +48,8 @@ function plainStep({ step, sequence }: SessionResponse): PlainStep | undefined {
   return { sequence: number, observation, bytes, ...infos };
 }
 
-function hasMore({ finalObservation, finalInfos, finalMask, timing }: StepResult): boolean {
-  return Boolean(finalObservation ?? finalInfos ?? finalMask ?? timing);
+function hasMore({ finalObservation, finalInfos, finalMask, timing, envIds }: StepResult): boolean {
+  return Boolean(finalObservation ?? finalInfos ?? finalMask ?? timing) || (envIds?.length ?? 0) > 0;
 }
 
 function plainInfos(message: Infos | null | undefined): Pick<PlainStep, "infos" | "masks"> | undefined {

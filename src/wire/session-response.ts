@@ -43,7 +43,7 @@ function plainStep(reader: WireReader): StepResult__Output | undefined {
       if (infos === undefined) return undefined;
     } else return undefined;
   }
-  const final = { finalObservation: null, finalInfos: null, finalMask: NO_BYTES, timing: null };
+  const final = { finalObservation: null, finalInfos: null, finalMask: NO_BYTES, timing: null, envIds: [] };
   return { observation: observation ?? null, rewards, terminated, truncated, infos: infos ?? null, ...final };
 }
 

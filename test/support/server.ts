@@ -84,5 +84,6 @@ export class TestStream {
 /** An int64 scalar or batch as an action. */
 export function discreteAction(...actions: number[]): SessionRequest__Output["step"] & object {
   const data = Buffer.from(BigInt64Array.from(actions, BigInt).buffer);
-  return { action: { tensor: { dtype: "DTYPE_INT64", shape: actions.length === 1 ? [] : [actions.length], data }, kind: "tensor" } };
+  const shape = actions.length === 1 ? [] : [actions.length];
+  return { action: { tensor: { dtype: "DTYPE_INT64", shape, data }, kind: "tensor" }, envIds: [] };
 }

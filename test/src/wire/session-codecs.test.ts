@@ -27,6 +27,7 @@ const step = fc.record({
   infos: fc.option(infos),
   finalObservation: fc.option(tensorValue, { freq: 1 }),
   finalMask: fc.oneof({ weight: 4, arbitrary: fc.constant(Buffer.alloc(0)) }, bytes),
+  envIds: fc.oneof({ weight: 4, arbitrary: fc.constant<number[]>([]) }, fc.array(fc.nat(1000))),
   timing: fc.option(fc.record({ queueUs: fc.nat(), physicsUs: fc.nat(), encodeUs: fc.nat() }), { freq: 1 }),
 });
 const sequence = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String);

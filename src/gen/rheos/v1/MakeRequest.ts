@@ -16,6 +16,7 @@ export interface MakeRequest {
   'infoLevel'?: (_rheos_v1_InfoLevel);
   'leaseTtl'?: (_google_protobuf_Duration | null);
   'actionBounds'?: (_rheos_v1_ActionBounds);
+  'batchSize'?: (number);
 }
 
 export interface MakeRequest__Output {
@@ -27,4 +28,5 @@ export interface MakeRequest__Output {
   'infoLevel': (_rheos_v1_InfoLevel__Output);
   'leaseTtl': (_google_protobuf_Duration__Output | null);
   'actionBounds': (_rheos_v1_ActionBounds__Output);
+  'batchSize': (number);
 }

@@ -12,6 +12,7 @@ export interface MakeResponse {
   'window'?: (number);
   'numEnvs'?: (number);
   'autoresetMode'?: (_rheos_v1_AutoresetMode);
+  'batchSize'?: (number);
 }
 
 export interface MakeResponse__Output {
@@ -22,4 +23,5 @@ export interface MakeResponse__Output {
   'window': (number);
   'numEnvs': (number);
   'autoresetMode': (_rheos_v1_AutoresetMode__Output);
+  'batchSize': (number);
 }

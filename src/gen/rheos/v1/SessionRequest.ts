@@ -8,6 +8,7 @@ import type { SnapshotQuery as _rheos_v1_SnapshotQuery, SnapshotQuery__Output as
 import type { RenderQuery as _rheos_v1_RenderQuery, RenderQuery__Output as _rheos_v1_RenderQuery__Output } from '../../rheos/v1/RenderQuery.ts';
 import type { ForkQuery as _rheos_v1_ForkQuery, ForkQuery__Output as _rheos_v1_ForkQuery__Output } from '../../rheos/v1/ForkQuery.ts';
 import type { CloseCommand as _rheos_v1_CloseCommand, CloseCommand__Output as _rheos_v1_CloseCommand__Output } from '../../rheos/v1/CloseCommand.ts';
+import type { RolloutQuery as _rheos_v1_RolloutQuery, RolloutQuery__Output as _rheos_v1_RolloutQuery__Output } from '../../rheos/v1/RolloutQuery.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface SessionRequest {
@@ -20,7 +21,8 @@ export interface SessionRequest {
   'render'?: (_rheos_v1_RenderQuery | null);
   'fork'?: (_rheos_v1_ForkQuery | null);
   'close'?: (_rheos_v1_CloseCommand | null);
-  'command'?: "attach"|"reset"|"step"|"restore"|"snapshot"|"render"|"fork"|"close";
+  'rollout'?: (_rheos_v1_RolloutQuery | null);
+  'command'?: "attach"|"reset"|"step"|"restore"|"snapshot"|"render"|"fork"|"close"|"rollout";
 }
 
 export interface SessionRequest__Output {
@@ -33,5 +35,6 @@ export interface SessionRequest__Output {
   'render'?: (_rheos_v1_RenderQuery__Output | null);
   'fork'?: (_rheos_v1_ForkQuery__Output | null);
   'close'?: (_rheos_v1_CloseCommand__Output | null);
-  'command'?: "attach"|"reset"|"step"|"restore"|"snapshot"|"render"|"fork"|"close";
+  'rollout'?: (_rheos_v1_RolloutQuery__Output | null);
+  'command'?: "attach"|"reset"|"step"|"restore"|"snapshot"|"render"|"fork"|"close"|"rollout";
 }

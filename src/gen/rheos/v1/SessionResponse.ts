@@ -9,6 +9,7 @@ import type { RenderResponse as _rheos_v1_RenderResponse, RenderResponse__Output
 import type { ForkResponse as _rheos_v1_ForkResponse, ForkResponse__Output as _rheos_v1_ForkResponse__Output } from '../../rheos/v1/ForkResponse.ts';
 import type { CloseResponse as _rheos_v1_CloseResponse, CloseResponse__Output as _rheos_v1_CloseResponse__Output } from '../../rheos/v1/CloseResponse.ts';
 import type { Status as _google_rpc_Status, Status__Output as _google_rpc_Status__Output } from '../../google/rpc/Status.ts';
+import type { RolloutResult as _rheos_v1_RolloutResult, RolloutResult__Output as _rheos_v1_RolloutResult__Output } from '../../rheos/v1/RolloutResult.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface SessionResponse {
@@ -22,7 +23,8 @@ export interface SessionResponse {
   'fork'?: (_rheos_v1_ForkResponse | null);
   'close'?: (_rheos_v1_CloseResponse | null);
   'status'?: (_google_rpc_Status | null);
-  'result'?: "attached"|"reset"|"step"|"restore"|"snapshot"|"render"|"fork"|"close"|"status";
+  'rollout'?: (_rheos_v1_RolloutResult | null);
+  'result'?: "attached"|"reset"|"step"|"restore"|"snapshot"|"render"|"fork"|"close"|"status"|"rollout";
 }
 
 export interface SessionResponse__Output {
@@ -36,5 +38,6 @@ export interface SessionResponse__Output {
   'fork'?: (_rheos_v1_ForkResponse__Output | null);
   'close'?: (_rheos_v1_CloseResponse__Output | null);
   'status'?: (_google_rpc_Status__Output | null);
-  'result'?: "attached"|"reset"|"step"|"restore"|"snapshot"|"render"|"fork"|"close"|"status";
+  'rollout'?: (_rheos_v1_RolloutResult__Output | null);
+  'result'?: "attached"|"reset"|"step"|"restore"|"snapshot"|"render"|"fork"|"close"|"status"|"rollout";
 }

@@ -14,6 +14,7 @@ export interface StepResult {
   'finalInfos'?: (_rheos_v1_Infos | null);
   'finalMask'?: (Buffer | Uint8Array | string);
   'timing'?: (_rheos_v1_Timing | null);
+  'envIds'?: (number)[];
 }
 
 export interface StepResult__Output {
@@ -26,4 +27,5 @@ export interface StepResult__Output {
   'finalInfos': (_rheos_v1_Infos__Output | null);
   'finalMask': (Buffer);
   'timing': (_rheos_v1_Timing__Output | null);
+  'envIds': (number)[];
 }

@@ -46,6 +46,13 @@ class FrameEncoding(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     FRAME_ENCODING_UNSPECIFIED: _ClassVar[FrameEncoding]
     FRAME_ENCODING_RAW: _ClassVar[FrameEncoding]
     FRAME_ENCODING_PNG: _ClassVar[FrameEncoding]
+
+class RolloutObservations(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    ROLLOUT_OBSERVATIONS_UNSPECIFIED: _ClassVar[RolloutObservations]
+    ROLLOUT_OBSERVATIONS_ALL: _ClassVar[RolloutObservations]
+    ROLLOUT_OBSERVATIONS_FINAL: _ClassVar[RolloutObservations]
+    ROLLOUT_OBSERVATIONS_NONE: _ClassVar[RolloutObservations]
 NUMBER_KIND_UNSPECIFIED: NumberKind
 NUMBER_KIND_NATIVE: NumberKind
 NUMBER_KIND_ARRAY: NumberKind
@@ -62,6 +69,10 @@ INFO_LEVEL_NONE: InfoLevel
 FRAME_ENCODING_UNSPECIFIED: FrameEncoding
 FRAME_ENCODING_RAW: FrameEncoding
 FRAME_ENCODING_PNG: FrameEncoding
+ROLLOUT_OBSERVATIONS_UNSPECIFIED: RolloutObservations
+ROLLOUT_OBSERVATIONS_ALL: RolloutObservations
+ROLLOUT_OBSERVATIONS_FINAL: RolloutObservations
+ROLLOUT_OBSERVATIONS_NONE: RolloutObservations
 
 class InfoField(_message.Message):
     __slots__ = ("key", "dtype", "shape", "number_kind", "on_reset", "on_step", "description")
@@ -154,7 +165,7 @@ class GetEnvSpecResponse(_message.Message):
     def __init__(self, spec: _Optional[_Union[EnvSpec, _Mapping]] = ...) -> None: ...
 
 class MakeRequest(_message.Message):
-    __slots__ = ("env_id", "kwargs", "num_envs", "autoreset_mode", "observation_dtype", "info_level", "lease_ttl", "action_bounds")
+    __slots__ = ("env_id", "kwargs", "num_envs", "autoreset_mode", "observation_dtype", "info_level", "lease_ttl", "action_bounds", "batch_size")
     ENV_ID_FIELD_NUMBER: _ClassVar[int]
     KWARGS_FIELD_NUMBER: _ClassVar[int]
     NUM_ENVS_FIELD_NUMBER: _ClassVar[int]
@@ -163,6 +174,7 @@ class MakeRequest(_message.Message):
     INFO_LEVEL_FIELD_NUMBER: _ClassVar[int]
     LEASE_TTL_FIELD_NUMBER: _ClassVar[int]
     ACTION_BOUNDS_FIELD_NUMBER: _ClassVar[int]
+    BATCH_SIZE_FIELD_NUMBER: _ClassVar[int]
     env_id: str
     kwargs: _struct_pb2.Struct
     num_envs: int
@@ -171,10 +183,11 @@ class MakeRequest(_message.Message):
     info_level: InfoLevel
     lease_ttl: _duration_pb2.Duration
     action_bounds: ActionBounds
-    def __init__(self, env_id: _Optional[str] = ..., kwargs: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., num_envs: _Optional[int] = ..., autoreset_mode: _Optional[_Union[AutoresetMode, str]] = ..., observation_dtype: _Optional[_Union[_tensor_pb2.Dtype, str]] = ..., info_level: _Optional[_Union[InfoLevel, str]] = ..., lease_ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., action_bounds: _Optional[_Union[ActionBounds, str]] = ...) -> None: ...
+    batch_size: int
+    def __init__(self, env_id: _Optional[str] = ..., kwargs: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., num_envs: _Optional[int] = ..., autoreset_mode: _Optional[_Union[AutoresetMode, str]] = ..., observation_dtype: _Optional[_Union[_tensor_pb2.Dtype, str]] = ..., info_level: _Optional[_Union[InfoLevel, str]] = ..., lease_ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., action_bounds: _Optional[_Union[ActionBounds, str]] = ..., batch_size: _Optional[int] = ...) -> None: ...
 
 class MakeResponse(_message.Message):
-    __slots__ = ("session", "token", "spec", "expire_time", "window", "num_envs", "autoreset_mode")
+    __slots__ = ("session", "token", "spec", "expire_time", "window", "num_envs", "autoreset_mode", "batch_size")
     SESSION_FIELD_NUMBER: _ClassVar[int]
     TOKEN_FIELD_NUMBER: _ClassVar[int]
     SPEC_FIELD_NUMBER: _ClassVar[int]
@@ -182,6 +195,7 @@ class MakeResponse(_message.Message):
     WINDOW_FIELD_NUMBER: _ClassVar[int]
     NUM_ENVS_FIELD_NUMBER: _ClassVar[int]
     AUTORESET_MODE_FIELD_NUMBER: _ClassVar[int]
+    BATCH_SIZE_FIELD_NUMBER: _ClassVar[int]
     session: str
     token: str
     spec: EnvSpec
@@ -189,7 +203,8 @@ class MakeResponse(_message.Message):
     window: int
     num_envs: int
     autoreset_mode: AutoresetMode
-    def __init__(self, session: _Optional[str] = ..., token: _Optional[str] = ..., spec: _Optional[_Union[EnvSpec, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window: _Optional[int] = ..., num_envs: _Optional[int] = ..., autoreset_mode: _Optional[_Union[AutoresetMode, str]] = ...) -> None: ...
+    batch_size: int
+    def __init__(self, session: _Optional[str] = ..., token: _Optional[str] = ..., spec: _Optional[_Union[EnvSpec, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window: _Optional[int] = ..., num_envs: _Optional[int] = ..., autoreset_mode: _Optional[_Union[AutoresetMode, str]] = ..., batch_size: _Optional[int] = ...) -> None: ...
 
 class Seed(_message.Message):
     __slots__ = ("value",)
@@ -241,13 +256,15 @@ class ResetResult(_message.Message):
     def __init__(self, observation: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., infos: _Optional[_Union[Infos, _Mapping]] = ..., timing: _Optional[_Union[Timing, _Mapping]] = ...) -> None: ...
 
 class StepCommand(_message.Message):
-    __slots__ = ("action",)
+    __slots__ = ("action", "env_ids")
     ACTION_FIELD_NUMBER: _ClassVar[int]
+    ENV_IDS_FIELD_NUMBER: _ClassVar[int]
     action: _value_pb2.Value
-    def __init__(self, action: _Optional[_Union[_value_pb2.Value, _Mapping]] = ...) -> None: ...
+    env_ids: _containers.RepeatedScalarFieldContainer[int]
+    def __init__(self, action: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., env_ids: _Optional[_Iterable[int]] = ...) -> None: ...
 
 class StepResult(_message.Message):
-    __slots__ = ("observation", "rewards", "terminated", "truncated", "infos", "final_observation", "final_infos", "final_mask", "timing")
+    __slots__ = ("observation", "rewards", "terminated", "truncated", "infos", "final_observation", "final_infos", "final_mask", "timing", "env_ids")
     OBSERVATION_FIELD_NUMBER: _ClassVar[int]
     REWARDS_FIELD_NUMBER: _ClassVar[int]
     TERMINATED_FIELD_NUMBER: _ClassVar[int]
@@ -257,6 +274,7 @@ class StepResult(_message.Message):
     FINAL_INFOS_FIELD_NUMBER: _ClassVar[int]
     FINAL_MASK_FIELD_NUMBER: _ClassVar[int]
     TIMING_FIELD_NUMBER: _ClassVar[int]
+    ENV_IDS_FIELD_NUMBER: _ClassVar[int]
     observation: _value_pb2.Value
     rewards: bytes
     terminated: bytes
@@ -266,7 +284,8 @@ class StepResult(_message.Message):
     final_infos: Infos
     final_mask: bytes
     timing: Timing
-    def __init__(self, observation: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., rewards: _Optional[bytes] = ..., terminated: _Optional[bytes] = ..., truncated: _Optional[bytes] = ..., infos: _Optional[_Union[Infos, _Mapping]] = ..., final_observation: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., final_infos: _Optional[_Union[Infos, _Mapping]] = ..., final_mask: _Optional[bytes] = ..., timing: _Optional[_Union[Timing, _Mapping]] = ...) -> None: ...
+    env_ids: _containers.RepeatedScalarFieldContainer[int]
+    def __init__(self, observation: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., rewards: _Optional[bytes] = ..., terminated: _Optional[bytes] = ..., truncated: _Optional[bytes] = ..., infos: _Optional[_Union[Infos, _Mapping]] = ..., final_observation: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., final_infos: _Optional[_Union[Infos, _Mapping]] = ..., final_mask: _Optional[bytes] = ..., timing: _Optional[_Union[Timing, _Mapping]] = ..., env_ids: _Optional[_Iterable[int]] = ...) -> None: ...
 
 class Timing(_message.Message):
     __slots__ = ("queue_us", "physics_us", "encode_us")
@@ -414,6 +433,50 @@ class ForkResponse(_message.Message):
     session: MakeResponse
     def __init__(self, session: _Optional[_Union[MakeResponse, _Mapping]] = ...) -> None: ...
 
+class RolloutQuery(_message.Message):
+    __slots__ = ("actions", "start", "env_index", "observations")
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    START_FIELD_NUMBER: _ClassVar[int]
+    ENV_INDEX_FIELD_NUMBER: _ClassVar[int]
+    OBSERVATIONS_FIELD_NUMBER: _ClassVar[int]
+    actions: _value_pb2.Value
+    start: SnapshotState
+    env_index: int
+    observations: RolloutObservations
+    def __init__(self, actions: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., start: _Optional[_Union[SnapshotState, _Mapping]] = ..., env_index: _Optional[int] = ..., observations: _Optional[_Union[RolloutObservations, str]] = ...) -> None: ...
+
+class RolloutResult(_message.Message):
+    __slots__ = ("observation", "rewards", "terminated", "truncated", "lengths", "diverged")
+    OBSERVATION_FIELD_NUMBER: _ClassVar[int]
+    REWARDS_FIELD_NUMBER: _ClassVar[int]
+    TERMINATED_FIELD_NUMBER: _ClassVar[int]
+    TRUNCATED_FIELD_NUMBER: _ClassVar[int]
+    LENGTHS_FIELD_NUMBER: _ClassVar[int]
+    DIVERGED_FIELD_NUMBER: _ClassVar[int]
+    observation: _value_pb2.Value
+    rewards: bytes
+    terminated: bytes
+    truncated: bytes
+    lengths: _containers.RepeatedScalarFieldContainer[int]
+    diverged: bytes
+    def __init__(self, observation: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., rewards: _Optional[bytes] = ..., terminated: _Optional[bytes] = ..., truncated: _Optional[bytes] = ..., lengths: _Optional[_Iterable[int]] = ..., diverged: _Optional[bytes] = ...) -> None: ...
+
+class RolloutRequest(_message.Message):
+    __slots__ = ("session", "token", "query")
+    SESSION_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    session: str
+    token: str
+    query: RolloutQuery
+    def __init__(self, session: _Optional[str] = ..., token: _Optional[str] = ..., query: _Optional[_Union[RolloutQuery, _Mapping]] = ...) -> None: ...
+
+class RolloutResponse(_message.Message):
+    __slots__ = ("result",)
+    RESULT_FIELD_NUMBER: _ClassVar[int]
+    result: RolloutResult
+    def __init__(self, result: _Optional[_Union[RolloutResult, _Mapping]] = ...) -> None: ...
+
 class ListSessionsRequest(_message.Message):
     __slots__ = ("page_size", "page_token")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
@@ -505,7 +568,7 @@ class ForkQuery(_message.Message):
     def __init__(self) -> None: ...
 
 class SessionRequest(_message.Message):
-    __slots__ = ("sequence", "attach", "reset", "step", "restore", "snapshot", "render", "fork", "close")
+    __slots__ = ("sequence", "attach", "reset", "step", "restore", "snapshot", "render", "fork", "close", "rollout")
     SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     ATTACH_FIELD_NUMBER: _ClassVar[int]
     RESET_FIELD_NUMBER: _ClassVar[int]
@@ -515,6 +578,7 @@ class SessionRequest(_message.Message):
     RENDER_FIELD_NUMBER: _ClassVar[int]
     FORK_FIELD_NUMBER: _ClassVar[int]
     CLOSE_FIELD_NUMBER: _ClassVar[int]
+    ROLLOUT_FIELD_NUMBER: _ClassVar[int]
     sequence: int
     attach: Attach
     reset: ResetCommand
@@ -524,14 +588,15 @@ class SessionRequest(_message.Message):
     render: RenderQuery
     fork: ForkQuery
     close: CloseCommand
-    def __init__(self, sequence: _Optional[int] = ..., attach: _Optional[_Union[Attach, _Mapping]] = ..., reset: _Optional[_Union[ResetCommand, _Mapping]] = ..., step: _Optional[_Union[StepCommand, _Mapping]] = ..., restore: _Optional[_Union[RestoreCommand, _Mapping]] = ..., snapshot: _Optional[_Union[SnapshotQuery, _Mapping]] = ..., render: _Optional[_Union[RenderQuery, _Mapping]] = ..., fork: _Optional[_Union[ForkQuery, _Mapping]] = ..., close: _Optional[_Union[CloseCommand, _Mapping]] = ...) -> None: ...
+    rollout: RolloutQuery
+    def __init__(self, sequence: _Optional[int] = ..., attach: _Optional[_Union[Attach, _Mapping]] = ..., reset: _Optional[_Union[ResetCommand, _Mapping]] = ..., step: _Optional[_Union[StepCommand, _Mapping]] = ..., restore: _Optional[_Union[RestoreCommand, _Mapping]] = ..., snapshot: _Optional[_Union[SnapshotQuery, _Mapping]] = ..., render: _Optional[_Union[RenderQuery, _Mapping]] = ..., fork: _Optional[_Union[ForkQuery, _Mapping]] = ..., close: _Optional[_Union[CloseCommand, _Mapping]] = ..., rollout: _Optional[_Union[RolloutQuery, _Mapping]] = ...) -> None: ...
 
 class CloseCommand(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
 class SessionResponse(_message.Message):
-    __slots__ = ("sequence", "attached", "reset", "step", "restore", "snapshot", "render", "fork", "close", "status")
+    __slots__ = ("sequence", "attached", "reset", "step", "restore", "snapshot", "render", "fork", "close", "status", "rollout")
     SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     ATTACHED_FIELD_NUMBER: _ClassVar[int]
     RESET_FIELD_NUMBER: _ClassVar[int]
@@ -542,6 +607,7 @@ class SessionResponse(_message.Message):
     FORK_FIELD_NUMBER: _ClassVar[int]
     CLOSE_FIELD_NUMBER: _ClassVar[int]
     STATUS_FIELD_NUMBER: _ClassVar[int]
+    ROLLOUT_FIELD_NUMBER: _ClassVar[int]
     sequence: int
     attached: Attached
     reset: ResetResult
@@ -552,4 +618,5 @@ class SessionResponse(_message.Message):
     fork: ForkResponse
     close: CloseResponse
     status: _status_pb2.Status
-    def __init__(self, sequence: _Optional[int] = ..., attached: _Optional[_Union[Attached, _Mapping]] = ..., reset: _Optional[_Union[ResetResult, _Mapping]] = ..., step: _Optional[_Union[StepResult, _Mapping]] = ..., restore: _Optional[_Union[RestoreResponse, _Mapping]] = ..., snapshot: _Optional[_Union[SnapshotResponse, _Mapping]] = ..., render: _Optional[_Union[RenderResponse, _Mapping]] = ..., fork: _Optional[_Union[ForkResponse, _Mapping]] = ..., close: _Optional[_Union[CloseResponse, _Mapping]] = ..., status: _Optional[_Union[_status_pb2.Status, _Mapping]] = ...) -> None: ...
+    rollout: RolloutResult
+    def __init__(self, sequence: _Optional[int] = ..., attached: _Optional[_Union[Attached, _Mapping]] = ..., reset: _Optional[_Union[ResetResult, _Mapping]] = ..., step: _Optional[_Union[StepResult, _Mapping]] = ..., restore: _Optional[_Union[RestoreResponse, _Mapping]] = ..., snapshot: _Optional[_Union[SnapshotResponse, _Mapping]] = ..., render: _Optional[_Union[RenderResponse, _Mapping]] = ..., fork: _Optional[_Union[ForkResponse, _Mapping]] = ..., close: _Optional[_Union[CloseResponse, _Mapping]] = ..., status: _Optional[_Union[_status_pb2.Status, _Mapping]] = ..., rollout: _Optional[_Union[RolloutResult, _Mapping]] = ...) -> None: ...
