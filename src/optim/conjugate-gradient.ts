@@ -1,0 +1,43 @@
+/** Solving A x = b with products A v alone. Source: Hestenes & Stiefel (1952); Shewchuk (1994), B2. */
+export interface ConjugateGradientOptions {
+  /** Most products taken. */
+  readonly iterations: number;
+  /** Stops when ‖b - A x‖² falls below. */
+  readonly tolerance?: number;
+}
+
+/**
+ * @param product v ↦ A v with A symmetric and positive definite @param b right-hand side
+ * @returns x, and ‖b - A x‖² as the recurrence has it
+ */
+export function conjugateGradient(
+  product: (v: Float64Array) => Float64Array,
+  b: Float64Array,
+  { iterations, tolerance = 1e-10 }: ConjugateGradientOptions,
+): { x: Float64Array; residual: number } {
+  const x = new Float64Array(b.length);
+  const r = b.slice();
+  const p = b.slice();
+  let residual = dot(r, r);
+  for (let i = 0; i < iterations && residual > tolerance; i++) {
+    const ap = product(p);
+    const alpha = residual / dot(p, ap);
+    addScaled(x, alpha, p);
+    addScaled(r, -alpha, ap);
+    const next = dot(r, r);
+    const beta = next / residual;
+    p.forEach((value, k) => (p[k] = (r[k] ?? 0) + beta * value));
+    residual = next;
+  }
+  return { x, residual };
+}
+
+/** Σ a b, first to last. */
+export function dot(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, k) => sum + value * (b[k] ?? 0), 0);
+}
+
+/** a += factor b, in place. */
+function addScaled(a: Float64Array, factor: number, b: Float64Array): void {
+  a.forEach((value, k) => (a[k] = value + factor * (b[k] ?? 0)));
+}

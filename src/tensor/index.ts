@@ -1,0 +1,13 @@
+/** The tensor engine: matrices, operations that can be differentiated, and gradients of any order. */
+export { Engine } from "./engine.ts";
+export { fisherVectorProduct, gradients, hessianVectorProduct, type GradientOptions } from "./gradients.ts";
+export { createJsKernels } from "./kernels/js/js-kernels.ts";
+export { TRANSPOSE, type Kernels } from "./kernels/kernels.ts";
+export * from "./ops/arithmetic.ts";
+export * from "./ops/elementwise.ts";
+export * from "./ops/gathers.ts";
+export * from "./ops/matrices.ts";
+export * from "./ops/reductions.ts";
+export * from "./ops/spreading.ts";
+export { expectShape, Tensor } from "./tensor.ts";
+export * from "./tree.ts";
