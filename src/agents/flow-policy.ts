@@ -12,7 +12,7 @@ import type { BoxSpace, Space } from "../../envs/core/spaces/index.ts";
 import type { Value } from "../../envs/core/value.ts";
 import { flowEntropy, flowLogProb } from "../distributions/flow-distribution.ts";
 import { standardNormalSample } from "../distributions/standard-normal.ts";
-import type { Bijection } from "../flows/bijection.ts";
+import type { Bijection } from "../flows/plain-bijection.ts";
 import { policyFlow, type PolicyFlowParams } from "../flows/policy-flow.ts";
 import { emptyMoments, type RunningMoments } from "../rl/running-moments.ts";
 import { matrix, type Matrix } from "../tensor/matrix.ts";

@@ -5,7 +5,7 @@
  *
  * Source: Rezende & Mohamed (2015), "Variational Inference with Normalizing Flows", eqs. 5 and 13.
  */
-import type { Bijection } from "../flows/bijection.ts";
+import type { Bijection } from "../flows/plain-bijection.ts";
 import { addTo } from "../tensor/kernels/plain.ts";
 import { expectShape, matrix, type Matrix } from "../tensor/matrix.ts";
 import type { ParamTree } from "../tensor/params.ts";

@@ -6,7 +6,7 @@
  */
 import { log } from "../../envs/core/math/index.ts";
 import { createRng } from "../../envs/core/random/index.ts";
-import type { Bijection } from "../flows/bijection.ts";
+import type { Bijection } from "../flows/plain-bijection.ts";
 import type { PolicyFlowParams } from "../flows/policy-flow.ts";
 import type { Matrix } from "../tensor/matrix.ts";
 import { flattenParams, mapParams } from "../tensor/params.ts";

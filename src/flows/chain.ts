@@ -2,7 +2,7 @@
 import { invariant } from "../../envs/core/errors.ts";
 import { addTo } from "../tensor/kernels/plain.ts";
 import type { ParamTree } from "../tensor/params.ts";
-import type { Bijection } from "./bijection.ts";
+import type { Bijection } from "./plain-bijection.ts";
 
 /**
  * @param parts in the order in which `forward` applies them, all of one size and context size

@@ -6,7 +6,7 @@
 import { layerNormMlp, type LayerNormMlpParams } from "../nn/layer-norm-mlp.ts";
 import { addRows, withoutRepeats } from "../tensor/kernels/plain.ts";
 import { expectShape, type Matrix } from "../tensor/matrix.ts";
-import type { Bijection } from "./bijection.ts";
+import type { Bijection } from "./plain-bijection.ts";
 
 export interface ContextShiftConfig {
   /** D. */

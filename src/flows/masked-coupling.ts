@@ -9,7 +9,7 @@
 import { exp } from "../../envs/core/math/index.ts";
 import { layerNormMlp, type LayerNormMlpParams } from "../nn/layer-norm-mlp.ts";
 import { expectShape, matrix, type Matrix } from "../tensor/matrix.ts";
-import type { Bijection } from "./bijection.ts";
+import type { Bijection } from "./plain-bijection.ts";
 
 export interface MaskedCouplingConfig {
   /** [D]: 1 where x stays as it is, 0 where it moves. */

@@ -10,7 +10,7 @@
  * Optimization by Normalizing Flows Policy", arXiv 1809.10326; layer sizes as in their code.
  */
 import type { LayerNormMlpParams } from "../nn/layer-norm-mlp.ts";
-import type { Bijection } from "./bijection.ts";
+import type { Bijection } from "./plain-bijection.ts";
 import { chain } from "./chain.ts";
 import { contextShift } from "./context-shift.ts";
 import { maskedCoupling, type MaskedCouplingParams } from "./masked-coupling.ts";

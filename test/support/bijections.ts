@@ -1,6 +1,6 @@
 /** Every flow, as the laws of bijections run through it. The file of `make`'s flow is its name in kebab-case. */
 import { createRng } from "../../envs/core/random/index.ts";
-import type { Bijection } from "../../src/flows/bijection.ts";
+import type { Bijection } from "../../src/flows/plain-bijection.ts";
 import { chain } from "../../src/flows/chain.ts";
 import { contextShift } from "../../src/flows/context-shift.ts";
 import { maskedCoupling } from "../../src/flows/masked-coupling.ts";
