@@ -7,6 +7,7 @@ import type { World } from "../core/env.ts";
 import { InvalidArgumentError } from "../core/errors.ts";
 import { checkSeed } from "../core/random/index.ts";
 import { box } from "../core/spaces/index.ts";
+import { rewardPicture } from "./picture.ts";
 import type { BanditReward } from "./rewards.ts";
 
 /** Actions lie within ± this. The reward goes on beyond; an optimum of entropy weight c ≤ 1 has less than 10⁻⁴ of its mass there. */
@@ -16,7 +17,10 @@ const LARGEST = 3.4028234663852886e38;
 const KIND = "bandit";
 
 /** Observation: float32 [1], always 0. Action: float32 [2] in [−6, 6]. Nothing is random; every step terminates. */
-export function createBandit({ reward }: BanditReward): World<Float32Array, Float32Array> {
+export function createBandit(banditReward: BanditReward): World<Float32Array, Float32Array> {
+  const draw = rewardPicture(banditReward, MAX_ACTION);
+  /** Of the last step of the episode, for pictures alone; empty before it. */
+  let taken: readonly number[] = [];
   const observe = () => Float32Array.of(0);
 
   return {
@@ -25,18 +29,27 @@ export function createBandit({ reward }: BanditReward): World<Float32Array, Floa
 
     reset({ seed }) {
       checkSeed(seed);
+      taken = [];
       return { observation: observe(), info: {} };
     },
 
     step(action) {
       const [x, y] = [finite(action[0] as number), finite(action[1] as number)];
-      return { observation: observe(), reward: reward(x, y), terminated: true, truncated: false, info: {} };
+      taken = [x, y];
+      return { observation: observe(), reward: banditReward.reward(x, y), terminated: true, truncated: false, info: {} };
     },
 
-    state: () => ({ kind: KIND }),
+    state: () => ({ kind: KIND, taken: Float64Array.from(taken) }),
 
-    restore({ kind }) {
-      if (kind !== KIND) throw new InvalidArgumentError("state: it is no state of a bandit", { field: "state" });
+    restore({ kind, taken: saved }) {
+      if (kind !== KIND || !(saved instanceof Float64Array) || (saved.length !== 0 && saved.length !== 2))
+        throw new InvalidArgumentError("state: it is no state of a bandit", { field: "state" });
+      taken = [...saved];
+    },
+
+    render() {
+      const [x, y] = taken;
+      return draw(x === undefined || y === undefined ? undefined : [x, y]);
     },
   };
 }

@@ -9,6 +9,7 @@ import type { World } from "../core/env.ts";
 import { InvalidArgumentError } from "../core/errors.ts";
 import { checkSeed } from "../core/random/index.ts";
 import { box, discrete } from "../core/spaces/index.ts";
+import { drawChain } from "./picture.ts";
 
 const START = 1;
 const NEAR_REWARD = 0.001;
@@ -71,6 +72,7 @@ export function createChain(config: ChainConfig): World<Float32Array, number> {
     },
 
     state: () => ({ position, elapsed }),
+    render: () => drawChain(position, n),
 
     restore({ position: savedPosition, elapsed: savedElapsed }) {
       if (!isCount(savedPosition) || savedPosition >= n || !isCount(savedElapsed)) {

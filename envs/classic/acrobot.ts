@@ -12,6 +12,7 @@ import { cosf, sinf } from "../core/math/single/index.ts";
 import type { WorldSpec } from "../core/registry.ts";
 import { parseResetBounds } from "../core/reset-bounds.ts";
 import { box, discrete } from "../core/spaces/index.ts";
+import { drawAcrobot } from "./acrobot-picture.ts";
 import { createClassicWorld, type Advance } from "./classic-world.ts";
 
 /** Both links: mass, kg; length and distance of the centre of mass, m; moment of inertia, kg m². */
@@ -138,6 +139,7 @@ export const ACROBOT: WorldSpec = {
           return Float32Array.of(cosine(angle1), sine(angle1), cosine(angle2), sine(angle2), velocity1, velocity2);
         },
         advance,
+        draw: drawAcrobot,
       },
       { angle1: 0, angle2: 0, velocity1: 0, velocity2: 0 },
     ),

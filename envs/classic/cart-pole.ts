@@ -11,6 +11,7 @@ import { cos, sin } from "../core/math/index.ts";
 import type { WorldSpec } from "../core/registry.ts";
 import { parseResetBounds } from "../core/reset-bounds.ts";
 import { box, discrete } from "../core/spaces/index.ts";
+import { drawCartPole } from "./cart-pole-picture.ts";
 import { createClassicWorld, type Advance } from "./classic-world.ts";
 
 /** m/s² */
@@ -107,6 +108,7 @@ export const CART_POLE: WorldSpec = {
         },
         observe: ({ position, velocity, angle, angularVelocity }) => Float32Array.of(position, velocity, angle, angularVelocity),
         advance: (state, action) => advance(state, action, suttonBarto),
+        draw: drawCartPole,
       },
       { position: 0, velocity: 0, angle: 0, angularVelocity: 0 },
     );

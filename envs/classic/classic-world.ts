@@ -1,5 +1,5 @@
 /** The episode around the dynamics of a classic control task: seeding, what is returned, and what is saved. */
-import type { World } from "../core/env.ts";
+import type { Frame, World } from "../core/env.ts";
 import { InvalidArgumentError } from "../core/errors.ts";
 import { createWorldRng, type Rng } from "../core/random/index.ts";
 import type { Space } from "../core/spaces/index.ts";
@@ -23,6 +23,7 @@ export interface ClassicTask<S extends Numbers, Action extends Value> {
   /** How a state is seen. @param fresh whether the episode just starts */
   observe(state: S, fresh: boolean): Float32Array;
   advance(state: S, action: Action): Advance<S>;
+  draw(state: S): Frame;
 }
 
 /** @param rest the state before the first episode */
@@ -49,6 +50,7 @@ export function createClassicWorld<S extends Numbers, Action extends Value>(
     },
 
     state: () => ({ ...state, rng: rng.state() }),
+    render: () => task.draw(state),
 
     restore(saved) {
       const restored = namedNumbers(saved, rest);

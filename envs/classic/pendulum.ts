@@ -13,6 +13,7 @@ import type { Rng } from "../core/random/index.ts";
 import type { WorldSpec } from "../core/registry.ts";
 import { parseResetNumber } from "../core/reset-bounds.ts";
 import { box } from "../core/spaces/index.ts";
+import { drawPendulum } from "./pendulum-picture.ts";
 import { createClassicWorld, type Advance } from "./classic-world.ts";
 
 /** rad/s */
@@ -29,20 +30,20 @@ const TORQUE_COST = Math.fround(0.001);
 /** Half widths of the start's uniform angle (rad) and velocity (rad/s). */
 const START = { angle: Math.PI, velocity: 1 };
 
-/** Angle from the upright, rad, not wrapped; velocity, rad/s; both counter-clockwise. */
-export type Pendulum = { readonly angle: number; readonly velocity: number };
+/** Angle from the upright, rad, not wrapped; velocity, rad/s; the last torque, N m, which only pictures show. All counter-clockwise. */
+export type Pendulum = { readonly angle: number; readonly velocity: number; readonly torque: number };
 
 /**
  * @param action float32 torque, N m; beyond ±2 it counts as ±2
  * @param gravity g, m/s²
  */
-export function swing({ angle, velocity }: Pendulum, action: number, gravity: number): Advance<Pendulum> {
+export function swing({ angle, velocity }: Omit<Pendulum, "torque">, action: number, gravity: number): Advance<Pendulum> {
   const torque = clip(action, MAX_TORQUE);
   const away = wrapped(angle);
   const cost = away * away + SPEED_COST * (velocity * velocity) + Math.fround(TORQUE_COST * powf(torque, 2));
   const acceleration = ((3 * gravity) / (2 * LENGTH)) * sin(angle) + Math.fround((3 / (MASS * LENGTH * LENGTH)) * torque);
   const next = clip(velocity + acceleration * TIMESTEP, MAX_SPEED);
-  return { state: { angle: angle + next * TIMESTEP, velocity: next }, reward: -cost, terminated: false };
+  return { state: { angle: angle + next * TIMESTEP, velocity: next, torque }, reward: -cost, terminated: false };
 }
 
 /** The angle in [−π, π), by a remainder with the sign of the divisor. */
@@ -59,7 +60,7 @@ function clip(value: number, limit: number): number {
 function start(rng: Rng, options: Readonly<Record<string, unknown>> | undefined): Pendulum {
   const angle = parseResetNumber("x_init", options, { default: START.angle, min: 0 });
   const velocity = parseResetNumber("y_init", options, { default: START.velocity, min: 0 });
-  return { angle: rng.uniform(-angle, angle), velocity: rng.uniform(-velocity, velocity) };
+  return { angle: rng.uniform(-angle, angle), velocity: rng.uniform(-velocity, velocity), torque: 0 };
 }
 
 export const PENDULUM: WorldSpec = {
@@ -86,8 +87,9 @@ export const PENDULUM: WorldSpec = {
         start,
         observe: ({ angle, velocity }) => Float32Array.of(cos(angle), sin(angle), velocity),
         advance: (state, action) => swing(state, action[0] as number, gravity),
+        draw: drawPendulum,
       },
-      { angle: 0, velocity: 0 },
+      { angle: 0, velocity: 0, torque: 0 },
     );
   },
 };

@@ -68,7 +68,7 @@ export interface WorldSpec {
   readonly rewardThreshold: number | null;
   /** Gymnasium's `metadata["render_modes"]`. Each that gives frames has a twin that ends in `_list`. */
   readonly renderModes: readonly string[];
-  /** Frames per second of real time; null where the world has no clock. */
+  /** Frames per second of a video; in real time where the world has a clock. null where it draws nothing. */
   readonly renderFps: ByKwargs<number | null>;
   readonly infoFields: readonly InfoField[];
   readonly rewardKind: NumberKind;

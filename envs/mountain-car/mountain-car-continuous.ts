@@ -63,6 +63,7 @@ export const MOUNTAIN_CAR_CONTINUOUS: WorldSpec = {
     const goalVelocity = kwargs["goal_velocity"] as number;
     return createCarWorld<ContinuousCar, Float32Array>({
       actionSpace: box({ low: -MAX_FORCE, high: MAX_FORCE, shape: [1], dtype: "float32" }),
+      goalPosition: GOAL_POSITION,
       park: (position) => ({ position, velocity: 0, single: false }),
       drive: (car, action) => drive(car, action[0] as number, goalVelocity),
       restoreCar: ({ single }, car) => (typeof single === "boolean" ? { ...car, single } : undefined),

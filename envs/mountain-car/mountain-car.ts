@@ -39,6 +39,7 @@ export const MOUNTAIN_CAR: WorldSpec = {
     const goalVelocity = kwargs["goal_velocity"] as number;
     return createCarWorld<Car, number>({
       actionSpace: discrete(3),
+      goalPosition: GOAL_POSITION,
       park: (position) => ({ position, velocity: 0 }),
       drive: (car, action) => drive(car, action, goalVelocity),
       restoreCar: (_, car) => car,

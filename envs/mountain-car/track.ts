@@ -11,6 +11,7 @@ import { parseResetBounds } from "../core/reset-bounds.ts";
 import type { KwargSpec } from "../core/registry.ts";
 import { box, type Space } from "../core/spaces/index.ts";
 import type { StateRecord, Value } from "../core/value.ts";
+import { trackPicture } from "./picture.ts";
 
 /** Positions are lengths along the track, velocities lengths per step; the bottom of the valley is at -π/6. */
 export const MIN_POSITION = -1.2;
@@ -33,6 +34,8 @@ export interface Drive<C extends Car> {
 
 export interface CarTask<C extends Car & StateRecord, Action extends Value> {
   readonly actionSpace: Space;
+  /** Where the flag stands. */
+  readonly goalPosition: number;
   /** The car as an episode starts. */
   park(position: number): C;
   drive(car: C, action: Action): Drive<C>;
@@ -52,6 +55,7 @@ export function createCarWorld<C extends Car & StateRecord, Action extends Value
   const rng = createWorldRng();
   let car = task.park(0);
   const observe = () => Float32Array.of(car.position, car.velocity);
+  const draw = trackPicture({ minPosition: MIN_POSITION, maxPosition: MAX_POSITION, goalPosition: task.goalPosition });
 
   return {
     observationSpace: box({ low: [MIN_POSITION, -MAX_SPEED], high: [MAX_POSITION, MAX_SPEED], dtype: "float32" }),
@@ -70,6 +74,7 @@ export function createCarWorld<C extends Car & StateRecord, Action extends Value
     },
 
     state: () => ({ ...car, rng: rng.state() }),
+    render: () => draw(car.position),
 
     restore(saved) {
       const { position, velocity } = saved;

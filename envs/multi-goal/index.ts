@@ -36,8 +36,8 @@ export const MULTI_GOAL: WorldSpec = {
   ],
   maxEpisodeSteps: 30,
   rewardThreshold: null,
-  renderModes: [],
-  renderFps: null,
+  renderModes: ["rgb_array"],
+  renderFps: 10,
   infoFields: [
     {
       key: "goal",

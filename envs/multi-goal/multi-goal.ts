@@ -11,6 +11,7 @@ import type { World } from "../core/env.ts";
 import { InvalidArgumentError } from "../core/errors.ts";
 import { createWorldRng } from "../core/random/index.ts";
 import { box } from "../core/spaces/index.ts";
+import { planePicture } from "./picture.ts";
 
 /** Lengths and lengths per step. */
 const MAX_POSITION = 7;
@@ -61,6 +62,7 @@ export function createMultiGoal(config: MultiGoalConfig): World<Float32Array, Fl
   const rng = createWorldRng();
   let point: Point = { x: 0, y: 0 };
   const observe = () => Float32Array.of(point.x, point.y);
+  const draw = planePicture({ extent: MAX_POSITION, goals: GOALS, goalRadius: GOAL_RADIUS });
 
   return {
     observationSpace: box({ low: -MAX_POSITION, high: MAX_POSITION, shape: [2], dtype: "float32" }),
@@ -80,6 +82,7 @@ export function createMultiGoal(config: MultiGoalConfig): World<Float32Array, Fl
     },
 
     state: () => ({ ...point, rng: rng.state() }),
+    render: () => draw(point),
 
     restore({ x, y, rng: savedRng }) {
       if (typeof x !== "number" || typeof y !== "number")

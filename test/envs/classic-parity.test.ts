@@ -51,7 +51,7 @@ const pendulum = {
     excess: "np.float32([2.5 if obs[2] >= 0 else -3.5])",
     hold: "np.float32([-20 * obs[1] - 4 * obs[2]])",
   },
-  stateOf: named("angle", "velocity"),
+  stateOf: named("angle", "velocity", "torque"),
   ends: ["truncated"],
 } as const;
 

@@ -38,10 +38,11 @@ def describe(env):
 
 
 def state_of(env):
-    """The state as numbers, and the narrowest dtype among them."""
+    """The state as numbers, the last torque with it where pictures show one, and the narrowest dtype among them."""
     values = env.unwrapped.state
     single = isinstance(values, np.ndarray) and values.dtype == np.float32
-    return {"values": [float(value) for value in values], "single": single}
+    torque = [getattr(env.unwrapped, "last_u", None) or 0] if hasattr(env.unwrapped, "last_u") else []
+    return {"values": [float(value) for value in [*values, *torque]], "single": single}
 
 
 def start(env, **arguments):
