@@ -40,6 +40,12 @@ export interface Frame {
   readonly depths?: Float32Array;
 }
 
+/** Frames that were asked for, and how many more there are. */
+export interface TakenFrames {
+  readonly frames: Frame[];
+  readonly remaining: number;
+}
+
 /** What a world implements. Results are copies: nothing that it returns changes later. Actions are elements of the action space. */
 export interface World<Observation extends Value = Value, Action extends Value = Value> {
   readonly observationSpace: Space;
@@ -73,7 +79,8 @@ export interface Environment<Observation extends Value = Value, Action extends V
   /**
    * What `render` of Gymnasium returns, always as a list: in a mode that ends in `_list`, a frame of the start of the episode and of each step
    * since then or since the last call; in other modes one frame.
-   * @throws as `render`, and DomainError TOO_MANY_FRAMES where they outgrew the memory for them; the list is empty afterwards
+   * @param mostBytes the oldest frames that fit into this; the others remain (default: all)
+   * @throws as `render`; DomainError FRAMES_TOO_LARGE where not even one fits, TOO_MANY_FRAMES where they outgrew the memory for them and are lost
    */
-  takeFrames(): Frame[];
+  takeFrames(mostBytes?: number): TakenFrames;
 }

@@ -89,9 +89,9 @@ export function createEpisode<O extends Value, A extends Value>(
       return film.draw();
     },
 
-    takeFrames() {
+    takeFrames(mostBytes = Infinity) {
       requireStarted("render");
-      return film.take();
+      return film.take(mostBytes);
     },
 
     close() {

@@ -3,7 +3,7 @@
  * Source: Gymnasium 1.4, `gymnasium.wrappers.RenderCollection` with `pop_frames` and `reset_clean`.
  * Deviation: the list is bounded, since one server serves many.
  */
-import type { Frame, World } from "../env.ts";
+import type { Frame, TakenFrames, World } from "../env.ts";
 import { DomainError, UnsupportedError } from "../errors.ts";
 import type { Value } from "../value.ts";
 import { framePartsOf, isListMode, type RenderMode } from "./render-mode.ts";
@@ -25,8 +25,8 @@ export interface Film {
   restart(): void;
   /** A step was made. */
   advance(): void;
-  /** The frames that were kept; in other modes one of the present state. @throws UnsupportedError, DomainError TOO_MANY_FRAMES */
-  take(): Frame[];
+  /** @throws UnsupportedError, DomainError FRAMES_TOO_LARGE, TOO_MANY_FRAMES */
+  take(mostBytes: number): TakenFrames;
 }
 
 export function createFilm<O extends Value, A extends Value>(world: World<O, A>, { id, renderMode, frameBytes }: FilmConfig): Film {
@@ -53,7 +53,7 @@ export function createFilm<O extends Value, A extends Value>(world: World<O, A>,
     if (frame === undefined) lost += 1;
     else {
       kept.push(frame);
-      keptBytes += frame.pixels.byteLength + (frame.depths?.byteLength ?? 0);
+      keptBytes += bytesOf(frame);
     }
   }
 
@@ -69,17 +69,42 @@ export function createFilm<O extends Value, A extends Value>(world: World<O, A>,
       if (isList) keep();
     },
 
-    take() {
-      if (!isList) return [draw()];
-      const [frames, missing] = [kept, lost];
-      clear();
-      if (missing === 0) return frames;
-      throw new DomainError(
-        "RESOURCE_EXHAUSTED",
-        "TOO_MANY_FRAMES",
-        `render: ${frames.length + missing} frames since the last call, and memory for ${frames.length}; call render more often, or use smaller frames (${id})`,
-        { env: id, limit: frames.length },
-      );
+    take(mostBytes) {
+      if (lost > 0) throw tooMany();
+      const waiting = isList ? kept : [draw()];
+      const [first] = waiting;
+      if (first === undefined) return { frames: [], remaining: 0 };
+      const fitting = Math.floor(mostBytes / bytesOf(first));
+      if (fitting === 0) throw tooLarge(first, mostBytes);
+      const frames = waiting.slice(0, fitting);
+      kept = waiting.slice(frames.length);
+      keptBytes = kept.length * bytesOf(first);
+      return { frames, remaining: kept.length };
     },
   };
+
+  function tooMany(): DomainError {
+    const [all, limit] = [kept.length + lost, kept.length];
+    clear();
+    return new DomainError(
+      "RESOURCE_EXHAUSTED",
+      "TOO_MANY_FRAMES",
+      `render: ${all} frames since the last call, and memory for ${limit}; render more often, or make smaller frames (${id})`,
+      { env: id, frames: all, limit },
+    );
+  }
+
+  function tooLarge(frame: Frame, mostBytes: number): DomainError {
+    const bytes = bytesOf(frame);
+    return new DomainError(
+      "RESOURCE_EXHAUSTED",
+      "FRAMES_TOO_LARGE",
+      `render: a frame of ${frame.width} × ${frame.height} has ${bytes} bytes, and ${mostBytes} fit; make smaller or fewer frames, or ask for PNG (${id})`,
+      { env: id, frameBytes: bytes, limit: mostBytes },
+    );
+  }
+}
+
+function bytesOf({ pixels, depths }: Frame): number {
+  return pixels.byteLength + (depths?.byteLength ?? 0);
 }
