@@ -71,13 +71,8 @@ const ALIGNMENT = 8;
 /** @throws UnsupportedError for spaces without a fixed size (Text) */
 export function vectorLayout(config: VectorLayoutConfig): VectorLayout {
   const { numEnvs, autoreset } = config;
-  let top = 0;
-  const column = (dtype: Dtype, shape: readonly number[]): Column => {
-    const rowBytes = dtypeBytes(dtype) * shape.reduce((product, length) => product * length, 1);
-    const offset = top;
-    top += Math.ceil((rowBytes * numEnvs) / ALIGNMENT) * ALIGNMENT;
-    return { dtype, shape, offset, rowBytes };
-  };
+  const stack = columnStack();
+  const column = (dtype: Dtype, shape: readonly number[]) => stack.column(dtype, shape, numEnvs);
   const flags = () => column("uint8", []);
   const observations = () =>
     leavesOf(config.observationSpace).map((leaf) => column(observedDtype(leaf.dtype, config.observationDtype), leaf.shape));
@@ -97,7 +92,21 @@ export function vectorLayout(config: VectorLayoutConfig): VectorLayout {
     finalInfos: same ? infos() : [],
     ended: flags(),
   };
-  return { ...layout, byteLength: top };
+  return { ...layout, byteLength: stack.byteLength() };
+}
+
+/** Lays columns out one after the other, each aligned for every dtype. */
+export function columnStack() {
+  let top = 0;
+  return {
+    column(dtype: Dtype, shape: readonly number[], rows: number): Column {
+      const rowBytes = dtypeBytes(dtype) * shape.reduce((product, length) => product * length, 1);
+      const offset = top;
+      top += Math.ceil((rowBytes * rows) / ALIGNMENT) * ALIGNMENT;
+      return { dtype, shape, offset, rowBytes };
+    },
+    byteLength: () => top,
+  };
 }
 
 /** The dtype that an observation leaf is held in. */

@@ -25,6 +25,8 @@ export interface VectorReset {
   /** By index in the whole vector: 1 = reset. Absent = all. */
   readonly mask?: Uint8Array | undefined;
   readonly options?: Readonly<Record<string, unknown>> | undefined;
+  /** Leaves the infos of environments outside the mask as they are: nobody may have read them yet. */
+  readonly keepInfos?: boolean | undefined;
 }
 
 export interface Vector {
@@ -32,6 +34,8 @@ export interface Vector {
   reset(command: VectorReset): void;
   /** Applies the actions in the columns. @throws the error of the first environment that failed, after the others were stepped */
   step(): void;
+  /** Applies its action to environment `index` of the whole vector alone. @throws the error of the environment */
+  advance(index: number): void;
   /** One per environment of the range. */
   states(): StateRecord[];
   /** @throws InvalidArgumentError, with nothing restored, when one of them is no state */
@@ -98,12 +102,28 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
     phases[index] = over ? Phase.Ended : Phase.Running;
   }
 
+  function clearRows(from: number, to: number): void {
+    clearInfos(infoWriters, from, to);
+    clearInfos(finalInfoWriters, from, to);
+  }
+
+  /** Steps one environment; afterwards its phase is right, whatever happened. */
+  function stepGuarded(environment: Environment, index: number): void {
+    try {
+      stepOne(environment, index);
+    } catch (error) {
+      if (error instanceof DomainError) phases[index] = PHASE_CODES[environment.phase()];
+      throw error;
+    }
+  }
+
   return {
-    reset({ seeds, mask, options }) {
-      clearInfos(infoWriters, start, end);
+    reset({ seeds, mask, options, keepInfos = false }) {
+      if (!keepInfos) clearRows(start, end);
       for (const [i, environment] of environments.entries()) {
         const index = start + i;
         if (mask !== undefined && mask[index] !== 1) continue;
+        if (keepInfos) clearRows(index, index + 1);
         writeStart(index, environment.reset({ seed: seeds?.[index], options }));
         writeOutcome(index, 0, false, false);
         ended[index] = 0;
@@ -112,18 +132,23 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
 
     step() {
       let failure: DomainError | undefined;
-      clearInfos(infoWriters, start, end);
-      clearInfos(finalInfoWriters, start, end);
+      clearRows(start, end);
       for (const [i, environment] of environments.entries()) {
         try {
-          stepOne(environment, start + i);
+          stepGuarded(environment, start + i);
         } catch (error) {
           if (!(error instanceof DomainError)) throw error;
-          phases[start + i] = PHASE_CODES[environment.phase()];
           failure ??= error;
         }
       }
       if (failure !== undefined) throw failure;
+    },
+
+    advance(index) {
+      const environment = environments[index - start];
+      invariant(environment !== undefined, `environment ${index} is not in [${start}, ${end})`);
+      clearRows(index, index + 1);
+      stepGuarded(environment, index);
     },
 
     states: () =>

@@ -1,5 +1,5 @@
 /** From async functions to gRPC handlers: malformed messages, errors and tokens are dealt with here, once for all services. */
-import type { handleUnaryCall, Metadata, ServerErrorResponse, ServiceDefinition } from "@grpc/grpc-js";
+import type { handleUnaryCall, Metadata, ServerErrorResponse, ServerUnaryCall, ServiceDefinition } from "@grpc/grpc-js";
 import type { Logger } from "pino";
 import { timingSafeEqual } from "node:crypto";
 import { DomainError, InvalidArgumentError } from "../../envs/core/errors.ts";
@@ -50,12 +50,12 @@ export function requireParsed<Message>(message: Message): Message {
 /** A unary handler from an async function. */
 export function unary<Request, Response>(
   context: CallContext,
-  work: (request: Request) => Promise<Response> | Response,
+  work: (request: Request, call: ServerUnaryCall<Request, Response>) => Promise<Response> | Response,
 ): handleUnaryCall<Request, Response> {
   return (call, callback) => {
     const answer = async (): Promise<Response> => {
       context.guard(call.metadata);
-      return await work(requireParsed(call.request));
+      return await work(requireParsed(call.request), call);
     };
     answer().then(
       (response) => callback(null, response),

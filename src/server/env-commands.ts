@@ -1,6 +1,6 @@
 /** The commands of EnvService, the same whether they come by a unary call or in a stream. */
 import { canonicalJson } from "../../envs/core/canonical-json.ts";
-import { DomainError, InvalidArgumentError, UnsupportedError } from "../../envs/core/errors.ts";
+import { DomainError, InvalidArgumentError, invariant, UnsupportedError } from "../../envs/core/errors.ts";
 import type { ForkResponse } from "../gen/rheos/v1/ForkResponse.ts";
 import type { MakeRequest__Output } from "../gen/rheos/v1/MakeRequest.ts";
 import type { MakeResponse } from "../gen/rheos/v1/MakeResponse.ts";
@@ -10,9 +10,11 @@ import type { ResetResult } from "../gen/rheos/v1/ResetResult.ts";
 import type { RestoreCommand__Output } from "../gen/rheos/v1/RestoreCommand.ts";
 import type { RestoreResponse } from "../gen/rheos/v1/RestoreResponse.ts";
 import type { SnapshotResponse } from "../gen/rheos/v1/SnapshotResponse.ts";
+import type { SnapshotState__Output } from "../gen/rheos/v1/SnapshotState.ts";
 import type { StepCommand__Output } from "../gen/rheos/v1/StepCommand.ts";
 import type { StepResult } from "../gen/rheos/v1/StepResult.ts";
 import type { Json } from "../../envs/core/registry.ts";
+import type { StateRecord } from "../../envs/core/value.ts";
 import { decodeAutoresetMode, encodeAutoresetMode, encodeEnvSpec } from "../wire/env-spec.ts";
 import { decodeStateRecord, encodeState } from "../wire/state.ts";
 import { decodeStruct, encodeStruct } from "../wire/struct.ts";
@@ -20,6 +22,7 @@ import { decodeDuration, encodeTimestamp } from "../wire/time.ts";
 import { overrideDtype } from "./observed-space.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
+import type { Rollouts } from "./rollouts.ts";
 import { StateChangedError, type Session, type SessionConfig } from "./session.ts";
 import type { SessionTable } from "./session-table.ts";
 import { VERSION } from "./version.ts";
@@ -28,6 +31,7 @@ export interface EnvContext {
   readonly config: ServerConfig;
   readonly catalogue: Catalogue;
   readonly sessions: SessionTable;
+  readonly rollouts: Rollouts;
   /** Counts steps, by environment. */
   readonly countSteps: (envId: string, steps: number) => void;
 }
@@ -47,16 +51,18 @@ export interface Marks {
 export async function reset(session: Session, command: ResetCommand__Output, marks?: Marks): Promise<ResetResult> {
   const accepted = session.io.acceptReset(command);
   if (marks !== undefined) marks.accepted = performance.now();
-  await session.host.reset(accepted);
+  await (session.flow ?? session.host).reset(accepted);
   if (marks !== undefined) marks.worked = performance.now();
-  return session.io.resetResult();
+  return session.flow === undefined ? session.io.resetResult() : {};
 }
 
 export async function step(context: EnvContext, session: Session, command: StepCommand__Output, marks?: Marks): Promise<StepResult> {
+  const { host } = session;
+  invariant(host.stepping === "together", "an asynchronous session was stepped as a whole");
   session.io.acceptStep(command);
   if (marks !== undefined) marks.accepted = performance.now();
   try {
-    await session.host.step();
+    await host.step();
   } catch (error) {
     throw error instanceof DomainError && error.reason === "PHYSICS_DIVERGED" ? new StateChangedError(error) : error;
   }
@@ -65,7 +71,17 @@ export async function step(context: EnvContext, session: Session, command: StepC
   return session.io.stepResult();
 }
 
+/** A step of an asynchronous session: hands in now, and takes a batch when it is ready. @throws DomainError with nothing changed */
+export function exchange(context: EnvContext, session: Session, command: StepCommand__Output): (marks?: Marks) => Promise<StepResult> {
+  const { flow } = session;
+  invariant(flow !== undefined, "a session that is not asynchronous was asked for a batch");
+  const taking = flow.accept(command);
+  context.countSteps(session.config.world.spec.id, command.envIds.length);
+  return taking;
+}
+
 export async function snapshot(session: Session): Promise<SnapshotResponse> {
+  session.flow?.requireIdle("snapshot");
   const states = await session.host.states();
   const { world, batch } = session.config;
   return {
@@ -81,8 +97,13 @@ export async function snapshot(session: Session): Promise<SnapshotResponse> {
 
 /** @throws InvalidArgumentError when the snapshot is of another environment, size or version, or is malformed; nothing is restored then */
 export async function restore(session: Session, command: RestoreCommand__Output): Promise<RestoreResponse> {
-  const { world, batch } = session.config;
-  const { state } = command;
+  session.flow?.requireIdle("restore");
+  await session.host.restore(decodeSnapshot(session.config, command.state));
+  return {};
+}
+
+/** The states of a snapshot, one per environment. @throws InvalidArgumentError when it is of another environment, size or version, or is malformed */
+export function decodeSnapshot({ world, batch }: SessionConfig, state: SnapshotState__Output | null): StateRecord[] {
   const refuse = (what: string, expected: string, got: string): never => {
     throw new InvalidArgumentError(`state.${what}: expected ${expected}, got ${got}`, { field: `state.${what}` });
   };
@@ -93,11 +114,11 @@ export async function restore(session: Session, command: RestoreCommand__Output)
   const kwargs = dynamicsKwargs(decodeStruct(state.kwargs, "state.kwargs"));
   const own = dynamicsKwargs(world.kwargs);
   if (kwargs !== own) refuse("kwargs", own, kwargs);
-  await session.host.restore(state.states.map((record, i) => decodeStateRecord(record, `state.states[${i}]`)));
-  return {};
+  return state.states.map((record, i) => decodeStateRecord(record, `state.states[${i}]`));
 }
 
 export async function fork(context: EnvContext, session: Session): Promise<ForkResponse> {
+  session.flow?.requireIdle("fork");
   const states = await session.host.states();
   const twin = await context.sessions.create(session.config);
   await twin.host.restore(states);
@@ -110,7 +131,7 @@ export function render(session: Session): Promise<RenderResponse> {
 }
 
 export function describeSession(session: Session): MakeResponse {
-  const { world, batch, autoreset, observationDtype } = session.config;
+  const { world, batch, batchSize, autoreset, observationDtype } = session.config;
   return {
     session: session.name,
     token: session.token,
@@ -119,6 +140,7 @@ export function describeSession(session: Session): MakeResponse {
     window: session.window,
     numEnvs: batch ?? 0,
     autoresetMode: encodeAutoresetMode(autoreset),
+    batchSize: batchSize ?? 0,
   };
 }
 
@@ -128,12 +150,20 @@ async function sessionConfig({ config, catalogue }: EnvContext, request: MakeReq
   return {
     world,
     batch,
+    batchSize: decodeBatchSize(request),
     autoreset: batch === null ? "disabled" : decodeAutoresetMode(request.autoresetMode),
     observationDtype: decodeObservationDtype(request.observationDtype),
     actionBounds: request.actionBounds === "ACTION_BOUNDS_PASS" ? "pass" : "reject",
     withInfos: request.infoLevel !== "INFO_LEVEL_NONE",
     leaseTtlMs: decodeTtl(request.leaseTtl, config),
   };
+}
+
+function decodeBatchSize({ batchSize, numEnvs }: MakeRequest__Output): number | undefined {
+  if (batchSize === 0) return undefined;
+  if (batchSize <= numEnvs) return batchSize;
+  const expected = numEnvs === 0 ? "0 for a single environment" : `0 to num_envs, ${numEnvs}`;
+  throw new InvalidArgumentError(`batch_size: expected ${expected}, got ${batchSize}`, { field: "batch_size" });
 }
 
 /** The arguments on which a state depends, as comparable text: a state goes on under another time limit, and looks how it likes. */

@@ -2,6 +2,8 @@
 import { DomainError, InvalidArgumentError } from "../../envs/core/errors.ts";
 import type { EnvServiceHandlers } from "../gen/rheos/v1/EnvService.ts";
 import type { SessionInfo } from "../gen/rheos/v1/SessionInfo.ts";
+import type { StepCommand__Output } from "../gen/rheos/v1/StepCommand.ts";
+import type { StepResult } from "../gen/rheos/v1/StepResult.ts";
 import { encodeEnvSpec } from "../wire/env-spec.ts";
 import { schema } from "../wire/schema.ts";
 import { decodeSessionRequest } from "../wire/session-request.ts";
@@ -10,7 +12,7 @@ import { encodeTimestamp } from "../wire/time.ts";
 import { unary, type CallContext } from "./calls.ts";
 import * as commands from "./env-commands.ts";
 import type { EnvContext } from "./env-commands.ts";
-import { createSessionStream } from "./env-stream.ts";
+import { createSessionStream, present } from "./env-stream.ts";
 import { page } from "./pages.ts";
 import type { Session } from "./session.ts";
 
@@ -44,6 +46,19 @@ export function createEnvService(context: EnvContext, calls: CallContext): EnvSe
     request: Sequenced<Command>,
     work: (session: Session, command: Command) => Promise<Reply>,
   ): Promise<Reply> {
+    const { session, command } = writable(request);
+    return session.command(Number(request.sequence), () => work(session, command));
+  }
+
+  function step(request: Sequenced<StepCommand__Output>): Promise<StepResult> {
+    const { session, command } = writable(request);
+    const sequence = Number(request.sequence);
+    if (session.flow === undefined) return session.command(sequence, () => commands.step(context, session, command));
+    return session.commandToCome(sequence, () => ({ reply: commands.exchange(context, session, command)() }));
+  }
+
+  /** The session of a command, which may be changed. */
+  function writable<Command>(request: Sequenced<Command>): { readonly session: Session; readonly command: Command } {
     const session = sessions.find(request.session, request.token);
     if (session.attachment !== undefined) {
       throw new DomainError("ABORTED", "CONCURRENT_WRITERS", `a stream is attached to ${session.name}; send the command there`, {
@@ -53,7 +68,7 @@ export function createEnvService(context: EnvContext, calls: CallContext): EnvSe
     const { command } = request;
     if (command === null) throw new InvalidArgumentError("command: expected one, got none", { field: "command" });
     session.touch();
-    return session.command(Number(request.sequence), () => work(session, command));
+    return { session, command };
   }
 
   function query<Reply>(request: Credentials, work: (session: Session) => Promise<Reply>): Promise<Reply> {
@@ -70,12 +85,15 @@ export function createEnvService(context: EnvContext, calls: CallContext): EnvSe
     GetEnvSpec: unary(calls, async ({ id }) => ({ spec: encodeEnvSpec(await catalogue.describe(id, {})) })),
     Make: unary(calls, async (request) => commands.describeSession(await commands.make(context, request))),
     Reset: unary(calls, async (request) => ({ result: await change(request, commands.reset) })),
-    Step: unary(calls, async (request) => ({
-      result: await change(request, (session, command) => commands.step(context, session, command)),
-    })),
+    Step: unary(calls, async (request) => ({ result: await step(request) })),
     Restore: unary(calls, (request) => change(request, commands.restore)),
     Render: unary(calls, (request) => query(request, commands.render)),
     Snapshot: unary(calls, (request) => query(request, commands.snapshot)),
+    Rollout: unary(calls, async (request, call) => {
+      const stop = new AbortController();
+      call.on("cancelled", () => stop.abort());
+      return { result: await query(request, (session) => context.rollouts.run(session, present(request.query), stop.signal)) };
+    }),
     Fork: unary(calls, (request) => query(request, (session) => commands.fork(context, session))),
     Close: unary(calls, async ({ session, token }) => {
       if (!sessions.wasClosed(session)) await sessions.end(sessions.find(session, token), "SESSION_CLOSED");

@@ -31,6 +31,10 @@ class SessionStream implements Attachment {
   #inFlight = 0;
   #ended = false;
   #blocked = false;
+  /** Tells what works for this stream alone that nobody waits for it any more. */
+  readonly #gone = new AbortController();
+  /** Of an asynchronous session: the reply before, so that replies keep the order of their commands. */
+  #replied: Promise<void> = Promise.resolve();
 
   constructor(context: EnvContext, calls: CallContext, call: Call) {
     this.#context = context;
@@ -63,10 +67,13 @@ class SessionStream implements Attachment {
     const arrived = performance.now();
     const session = this.#session;
     const reply = session === undefined ? this.#attach(request) : this.#run(session, request, arrived);
-    reply.then(
-      (result) => this.#reply(request, result),
-      (error: unknown) => this.#refuse(request, error),
-    );
+    const answer = (): Promise<void> =>
+      reply.then(
+        (result) => this.#reply(request, result),
+        (error: unknown) => this.#refuse(request, error),
+      );
+    if (session?.flow === undefined) void answer();
+    else this.#replied = this.#replied.then(answer);
   }
 
   async #attach(request: SessionRequest__Output): Promise<Result> {
@@ -96,6 +103,7 @@ class SessionStream implements Attachment {
     const context = this.#context;
     switch (request.command) {
       case "step":
+        if (session.flow !== undefined) return this.#exchange(session, request, arrived);
         return session.command(sequence, () =>
           this.#timed(arrived, "step", (marks) => commands.step(context, session, present(request.step), marks)),
         );
@@ -109,13 +117,25 @@ class SessionStream implements Attachment {
         return session.query(async () => ({ snapshot: await commands.snapshot(session) }));
       case "render":
         return session.query(async () => ({ render: await commands.render(session) }));
+      case "rollout":
+        return session.query(async () => ({
+          rollout: await context.rollouts.run(session, present(request.rollout), this.#gone.signal),
+        }));
       case "fork":
         return session.query(async () => ({ fork: await commands.fork(context, session) }));
       case "close":
-        return session.query(async () => ({ close: {} }));
+        return session.settled().then(() => ({ close: {} }));
       default:
         return Promise.reject(unexpected(request));
     }
+  }
+
+  /** A step of an asynchronous session: the batch comes when it is ready, and later commands are taken meanwhile. */
+  #exchange(session: Session, request: SessionRequest__Output, arrived: number): Promise<Result> {
+    return session.commandToCome(Number(request.sequence), () => {
+      const taking = commands.exchange(this.#context, session, present(request.step));
+      return { reply: this.#timed(arrived, "step", taking) };
+    });
   }
 
   async #timed(arrived: number, kind: "step" | "reset", work: (marks?: commands.Marks) => Promise<object>): Promise<Result> {
@@ -165,7 +185,7 @@ class SessionStream implements Attachment {
 
   /** The client will send nothing more: answer what is in flight, then end. */
   #finish(): void {
-    const done = this.#session?.query(async () => undefined) ?? Promise.resolve();
+    const done = this.#session?.settled() ?? Promise.resolve();
     const close = () => this.end(undefined);
     done.then(() => setImmediate(close), close);
   }
@@ -173,6 +193,7 @@ class SessionStream implements Attachment {
   #detach(): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#gone.abort();
     if (this.#session !== undefined) this.#release(this.#session);
   }
 
@@ -185,7 +206,7 @@ class SessionStream implements Attachment {
 }
 
 /** The oneof said that this part is set. */
-function present<Part>(part: Part | null | undefined): Part {
+export function present<Part>(part: Part | null | undefined): Part {
   if (part === null || part === undefined) throw new InvalidArgumentError("command: expected its content, got none", { field: "command" });
   return part;
 }
@@ -197,7 +218,7 @@ function unexpected(request: SessionRequest__Output | SessionRequest): DomainErr
     if (error instanceof DomainError) return error;
   }
   return new InvalidArgumentError(
-    `command: expected reset, step, restore, snapshot, render, fork or close, got ${request.command ?? "none"}`,
+    `command: expected reset, step, restore, snapshot, render, fork, rollout or close, got ${request.command ?? "none"}`,
     { field: "command" },
   );
 }

@@ -17,6 +17,7 @@ import { createEnvService, ENV_SERVICE } from "./env-service.ts";
 import { bindAll } from "./listen.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
 import { createPolicyServices, type PolicyServices } from "./policy-services.ts";
+import { Rollouts } from "./rollouts.ts";
 import { createServerService } from "./server-service.ts";
 import type { Session } from "./session.ts";
 import { SessionTable } from "./session-table.ts";
@@ -65,7 +66,9 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     interceptors: [metrics.interceptor],
   });
   const { v1 } = schema.rheos;
-  server.addService(tolerant(ENV_SERVICE), createEnvService({ config, catalogue, sessions, countSteps: metrics.countSteps }, calls));
+  const rollouts = new Rollouts({ pool, maxBytes: config.maxMessageBytes });
+  const envContext = { config, catalogue, sessions, rollouts, countSteps: metrics.countSteps };
+  server.addService(tolerant(ENV_SERVICE), createEnvService(envContext, calls));
   server.addService(
     tolerant(v1.ServerService.service),
     createServerService(config, { instance, workers: threads, mujoco: await mujocoVersion() }, calls),
@@ -126,7 +129,7 @@ async function untilIdle(isIdle: () => boolean, deadlineMs: number): Promise<voi
 
 /** Ends a stream after the replies to the commands that it has taken. */
 async function endAttachment(session: Session, error: DomainError): Promise<void> {
-  await session.query(async () => undefined);
+  await session.settled();
   await setImmediate();
   session.attachment?.end(error);
 }

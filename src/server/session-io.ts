@@ -13,12 +13,12 @@ import { actionCheck, type ActionBounds, type ActionCheck } from "../wire/action
 import { decodeStruct } from "../wire/struct.ts";
 import { encodeTensor } from "../wire/tensor.ts";
 import { decodeColumns, encodeColumns } from "../wire/value.ts";
-import type { VectorHost } from "../workers/vector-host.ts";
+import type { EnvHost } from "../workers/vector-host.ts";
 import type { WorldDescription } from "./catalogue.ts";
 
 export interface SessionIoConfig {
   readonly world: WorldDescription;
-  readonly host: VectorHost;
+  readonly host: EnvHost;
   /** null for a single environment, whose values have no batch axis. */
   readonly batch: number | null;
   readonly actionBounds: ActionBounds;

@@ -6,7 +6,8 @@ import { vectorLayout } from "../../envs/core/vector-layout.ts";
 import { createInlineHost } from "../workers/inline-host.ts";
 import type { EnvPool } from "../workers/env-pool.ts";
 import { placeHost, roomOf } from "../workers/placement.ts";
-import type { HostRequest, VectorHost } from "../workers/vector-host.ts";
+import type { AsyncHost, HostRequest, VectorHost } from "../workers/vector-host.ts";
+import { AsyncFlow } from "./async-flow.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
 import { Session, type SessionConfig } from "./session.ts";
@@ -114,14 +115,17 @@ export class SessionTable {
     const infoFields = config.withInfos ? spec.infoFields : [];
     const layout = vectorLayout({ numEnvs, autoreset, observationSpace, actionSpace, infoFields, observationDtype });
     const host = await this.#place({ envId: spec.id, kwargs, layout }, config);
-    const io = new SessionIo({ world, host, batch, actionBounds: config.actionBounds, withInfos: config.withInfos });
+    const { actionBounds, withInfos, batchSize = 0 } = config;
+    const io = new SessionIo({ world, host, batch, actionBounds, withInfos });
+    const flow = host.stepping === "one-by-one" ? new AsyncFlow({ world, host, batchSize, actionBounds, withInfos }) : undefined;
     const window = Math.min(MAX_WINDOW, Math.max(MIN_WINDOW, Math.floor(REPLY_MEMORY_BYTES / layout.byteLength)));
     const name = `${this.#instance}/${randomBytes(8).toString("hex")}`;
-    return new Session({ name, token: randomBytes(16).toString("hex"), config, host, io, window });
+    return new Session({ name, token: randomBytes(16).toString("hex"), config, host, io, flow, window });
   }
 
-  async #place(request: HostRequest, config: SessionConfig): Promise<VectorHost> {
+  async #place(request: HostRequest, config: SessionConfig): Promise<VectorHost | AsyncHost> {
     const { spec } = config.world;
+    if (config.batchSize !== undefined) return await this.#pool.createAsync(request, stepMicros(config));
     const micros = stepMicros(config) * request.layout.numEnvs;
     if (placeHost(micros, this.#inlineMicros) === "threads") return await this.#pool.create(request, stepMicros(config));
     this.#inlineMicros += roomOf(micros);
@@ -164,6 +168,6 @@ export class SessionTable {
 }
 
 /** Expected time of one environment's step. */
-function stepMicros({ world: { spec, kwargs } }: SessionConfig): number {
+export function stepMicros({ world: { spec, kwargs } }: SessionConfig): number {
   return withKwargs(spec.stepMicros, kwargs);
 }

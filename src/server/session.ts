@@ -1,7 +1,8 @@
 /** One session: its environments, the order of its commands, the replies it remembers, its lease. */
 import { DomainError } from "../../envs/core/errors.ts";
 import type { AutoresetMode } from "../../envs/core/vector-layout.ts";
-import type { VectorHost } from "../workers/vector-host.ts";
+import type { AsyncHost, VectorHost } from "../workers/vector-host.ts";
+import type { AsyncFlow } from "./async-flow.ts";
 import type { WorldDescription } from "./catalogue.ts";
 import type { SessionIo } from "./session-io.ts";
 
@@ -10,6 +11,8 @@ export interface SessionConfig {
   readonly world: WorldDescription;
   /** null for a single environment. */
   readonly batch: number | null;
+  /** Results of each step of an asynchronous session; undefined for the others. */
+  readonly batchSize: number | undefined;
   readonly autoreset: AutoresetMode;
   readonly observationDtype: "float32" | "float64" | undefined;
   readonly actionBounds: "reject" | "pass";
@@ -23,12 +26,18 @@ export interface Attachment {
   end(error: unknown): void;
 }
 
+/** A reply that is on its way. */
+export interface Coming<Reply> {
+  readonly reply: Promise<Reply>;
+}
+
 export interface SessionParts {
   readonly name: string;
   readonly token: string;
   readonly config: SessionConfig;
-  readonly host: VectorHost;
+  readonly host: VectorHost | AsyncHost;
   readonly io: SessionIo;
+  readonly flow: AsyncFlow | undefined;
   readonly window: number;
 }
 
@@ -36,8 +45,10 @@ export class Session {
   readonly name: string;
   readonly token: string;
   readonly config: SessionConfig;
-  readonly host: VectorHost;
+  readonly host: VectorHost | AsyncHost;
   readonly io: SessionIo;
+  /** What is in flight, where the session is asynchronous. */
+  readonly flow: AsyncFlow | undefined;
   /** How many replies are remembered, and how many commands may be in flight. */
   readonly window: number;
   attachment: Attachment | undefined;
@@ -47,12 +58,13 @@ export class Session {
   readonly #replies = new Map<number, unknown>();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor({ name, token, config, host, io, window }: SessionParts) {
+  constructor({ name, token, config, host, io, flow, window }: SessionParts) {
     this.name = name;
     this.token = token;
     this.config = config;
     this.host = host;
     this.io = io;
+    this.flow = flow;
     this.window = window;
     this.expiresAt = Date.now() + config.leaseTtlMs;
   }
@@ -72,8 +84,7 @@ export class Session {
    */
   command<Reply>(sequence: number, work: () => Promise<Reply>): Promise<Reply> {
     return this.query(async () => {
-      if (this.#replies.has(sequence)) return this.#replies.get(sequence) as Reply;
-      if (sequence !== this.#lastSequence + 1) throw this.#wrongSequence(sequence);
+      if (this.#isRepeated(sequence)) return this.#replies.get(sequence) as Reply;
       try {
         const reply = await work();
         this.#remember(sequence, reply);
@@ -85,11 +96,38 @@ export class Session {
     });
   }
 
+  /**
+   * As `command`, for work whose reply comes later and that later commands need not wait for.
+   * @param begin does what must be done in turn; once it has, the sequence is used up, whatever becomes of the reply
+   */
+  async commandToCome<Reply>(sequence: number, begin: () => Coming<Reply>): Promise<Reply> {
+    const { reply } = await this.query(async () => {
+      if (this.#isRepeated(sequence)) return { reply: this.#replies.get(sequence) as Promise<Reply> };
+      const coming = begin();
+      this.#remember(sequence, coming.reply);
+      return coming;
+    });
+    return await reply;
+  }
+
+  /** Waits until everything that was asked for until now has its reply. */
+  async settled(): Promise<void> {
+    await this.query(async () => undefined);
+    await Promise.allSettled(this.#replies.values());
+  }
+
   /** Runs something in its turn that changes nothing. */
   query<Reply>(work: () => Promise<Reply>): Promise<Reply> {
     const run = this.#last.then(work, work);
     this.#last = run;
     return run;
+  }
+
+  /** @returns whether the reply is remembered @throws DomainError unless it is or the command is the next one */
+  #isRepeated(sequence: number): boolean {
+    if (this.#replies.has(sequence)) return true;
+    if (sequence !== this.#lastSequence + 1) throw this.#wrongSequence(sequence);
+    return false;
   }
 
   #remember(sequence: number, reply: unknown): void {

@@ -74,7 +74,8 @@ function refuseLarge(rows: number, field: string): void {
   throw new DomainError("RESOURCE_EXHAUSTED", "LIMIT", `${field}: max_batch_rows: the limit is ${MAX_BATCH_ROWS}, got ${rows}`, details);
 }
 
-function firstTensor(space: Space, message: Value__Output | null | undefined): Tensor__Output | null | undefined {
+/** The tensor of the first leaf, where the message has one. */
+export function firstTensor(space: Space, message: Value__Output | null | undefined): Tensor__Output | null | undefined {
   switch (space.kind) {
     case "dict": {
       const [first] = space.entries;

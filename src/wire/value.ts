@@ -8,11 +8,14 @@ import type { Dtype } from "../../envs/core/value.ts";
 import type { Value as ValueMessage, Value__Output } from "../gen/rheos/v1/Value.ts";
 import { checkTensor, encodeTensor } from "./tensor.ts";
 
+/** What stands before the axes of one element: nothing (null), a batch of N, or several axes. */
+export type LeadingAxes = number | null | readonly number[];
+
 /** @param columns bytes of each leaf, not copied @param dtypes of each leaf where they differ from the space's own */
-export function encodeColumns(space: Space, columns: readonly Uint8Array[], count: number | null, dtypes?: readonly Dtype[]): ValueMessage {
+export function encodeColumns(space: Space, columns: readonly Uint8Array[], count: LeadingAxes, dtypes?: readonly Dtype[]): ValueMessage {
   const leaves = leavesOf(space);
   const tensors = leaves.map((leaf, index) => {
-    const shape = count === null ? leaf.shape : [count, ...leaf.shape];
+    const shape = shapeOf(leaf, count);
     return encodeTensor(dtypes?.[index] ?? leaf.dtype, shape, columns[index] ?? new Uint8Array());
   });
   return nest(space, tensors[Symbol.iterator]() as Iterator<ReturnType<typeof encodeTensor>>);
@@ -22,10 +25,15 @@ export function encodeColumns(space: Space, columns: readonly Uint8Array[], coun
  * The bytes of each leaf, checked for form, dtype, shape and length (not yet for the space's bounds); not copied.
  * @throws InvalidArgumentError naming the part, what was expected and what was given
  */
-export function decodeColumns(space: Space, message: Value__Output | null | undefined, count: number | null, field: string): Uint8Array[] {
+export function decodeColumns(space: Space, message: Value__Output | null | undefined, count: LeadingAxes, field: string): Uint8Array[] {
   const columns: Uint8Array[] = [];
   collect(space, message, count, field, columns);
   return columns;
+}
+
+function shapeOf({ shape }: Leaf, count: LeadingAxes): readonly number[] {
+  if (count === null) return shape;
+  return typeof count === "number" ? [count, ...shape] : [...count, ...shape];
 }
 
 function nest(space: Space, tensors: Iterator<ReturnType<typeof encodeTensor>>): ValueMessage {
@@ -41,13 +49,7 @@ function nest(space: Space, tensors: Iterator<ReturnType<typeof encodeTensor>>):
   }
 }
 
-function collect(
-  space: Space,
-  message: Value__Output | null | undefined,
-  count: number | null,
-  field: string,
-  columns: Uint8Array[],
-): void {
+function collect(space: Space, message: Value__Output | null | undefined, count: LeadingAxes, field: string, columns: Uint8Array[]): void {
   const refuse = (expected: string): never => {
     throw new InvalidArgumentError(`${field}: expected ${expected}, got ${message?.kind ?? "nothing"}`, { field });
   };
@@ -72,7 +74,7 @@ function collect(
     default: {
       const leaf = leavesOf(space)[0] as Leaf;
       const tensor = message?.tensor ?? refuse("a tensor");
-      columns.push(checkTensor(tensor, leaf.dtype, count === null ? leaf.shape : [count, ...leaf.shape], field));
+      columns.push(checkTensor(tensor, leaf.dtype, shapeOf(leaf, count), field));
     }
   }
 }

@@ -1,8 +1,14 @@
 /** The threads that step environments. A thread that dies fails its hosts and is replaced. */
+import { DomainError } from "../../envs/core/errors.ts";
 import { EnvThread, lostError } from "./env-thread-handle.ts";
-import { splitRanges } from "./placement.ts";
+import { HostParts } from "./host-parts.ts";
+import { OneByOneHost } from "./one-by-one-host.ts";
+import { splitRanges, worthwhileThreads } from "./placement.ts";
+import { RolloutProgress } from "./rollout-job.ts";
+import { workerLost } from "./thread-handle.ts";
+import type { RolloutOrder } from "./thread-protocol.ts";
 import { ThreadedHost } from "./threaded-host.ts";
-import type { HostRequest, VectorHost } from "./vector-host.ts";
+import type { AsyncHost, HostRequest, VectorHost } from "./vector-host.ts";
 
 export interface EnvPoolConfig {
   /** Number of threads, ≥ 1. */
@@ -17,7 +23,7 @@ export interface EnvPoolConfig {
 export class EnvPool {
   readonly #config: EnvPoolConfig;
   readonly #threads: EnvThread[];
-  readonly #hosts = new Map<number, ThreadedHost>();
+  readonly #hosts = new Map<number, ThreadedHost | OneByOneHost>();
   #nextHost = 1;
   #closed = false;
 
@@ -27,15 +33,39 @@ export class EnvPool {
   }
 
   /** @param stepMicros expected time of one environment's step; decides over how many threads a vector is spread */
-  async create(request: HostRequest, stepMicros: number): Promise<VectorHost> {
-    const id = this.#nextHost++;
-    const lightest = [...this.#threads].sort((a, b) => a.load - b.load);
-    const ranges = splitRanges(request.layout.numEnvs, stepMicros, this.#threads.length);
-    const parts = ranges.map(([start, end], i) => ({ thread: lightest[i] as EnvThread, start, end, load: (end - start) * stepMicros }));
-    const host = new ThreadedHost(id, request, parts, () => this.#hosts.delete(id));
-    this.#hosts.set(id, host);
-    await host.create();
-    return host;
+  create(request: HostRequest, stepMicros: number): Promise<VectorHost> {
+    return this.#add(request, stepMicros, (parts) => new ThreadedHost(parts));
+  }
+
+  /** Environments that are stepped one by one. */
+  createAsync(request: HostRequest, stepMicros: number): Promise<AsyncHost> {
+    return this.#add(request, stepMicros, (parts) => new OneByOneHost(parts));
+  }
+
+  /**
+   * Plays all sequences of a rollout; what came of them is in its memory afterwards.
+   * @param stepMicros expected time of one step; decides how many threads take part
+   * @throws DomainError of the environments, UNAVAILABLE when a thread died, CANCELLED
+   */
+  async rollout(order: RolloutOrder, stepMicros: number, signal: AbortSignal): Promise<void> {
+    const { count, horizon } = order.layout;
+    const progress = new RolloutProgress(order);
+    const cancel = () => progress.cancel();
+    const threads = this.#lightest().slice(0, worthwhileThreads(count, horizon * stepMicros, this.#threads.length));
+    const play = async (thread: EnvThread) => {
+      try {
+        await thread.request(0, { kind: "rollout", order });
+      } catch (error) {
+        cancel();
+        throw error;
+      }
+    };
+    signal.addEventListener("abort", cancel);
+    if (signal.aborted) cancel();
+    const outcomes = await Promise.allSettled(threads.map(play));
+    signal.removeEventListener("abort", cancel);
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw rolloutError(outcome.reason);
+    if (signal.aborted) throw new DomainError("CANCELLED", "CANCELLED", "the rollout was cancelled");
   }
 
   /** Ends one thread as if it had crashed; for operators and tests. */
@@ -52,10 +82,29 @@ export class EnvPool {
     for (const host of this.#hosts.values()) host.fail(lostError("the server is closing"));
   }
 
+  async #add<Host extends ThreadedHost | OneByOneHost>(
+    request: HostRequest,
+    stepMicros: number,
+    make: (parts: HostParts) => Host,
+  ): Promise<Host> {
+    const id = this.#nextHost++;
+    const lightest = this.#lightest();
+    const ranges = splitRanges(request.layout.numEnvs, stepMicros, this.#threads.length);
+    const parts = ranges.map(([start, end], i) => ({ thread: lightest[i] as EnvThread, start, end, load: (end - start) * stepMicros }));
+    const host = make(new HostParts(id, request, parts, () => this.#hosts.delete(id)));
+    this.#hosts.set(id, host);
+    await host.create();
+    return host;
+  }
+
+  #lightest(): EnvThread[] {
+    return [...this.#threads].sort((a, b) => a.load - b.load);
+  }
+
   #spawn(): EnvThread {
     return new EnvThread(this.#config.mujoco, this.#config.maxHosts, {
       stepped: (host) => this.#hosts.get(host)?.stepped(),
-      failed: (host, error) => this.#hosts.get(host)?.environmentFailed(error),
+      failed: (host, error, index) => this.#hosts.get(host)?.environmentFailed(error, index),
       lost: (thread, cause) => this.#replace(thread, cause),
     });
   }
@@ -66,4 +115,10 @@ export class EnvPool {
     for (const host of this.#hosts.values()) if (host.livesOn(dead)) host.fail(lostError(cause));
     this.#config.onLost(cause);
   }
+}
+
+/** A rollout outlives the thread that played it: it can be tried again. */
+function rolloutError(error: unknown): unknown {
+  const isLost = error instanceof DomainError && error.reason === "WORKER_LOST";
+  return isLost ? workerLost("rollout", String(error.details["cause"])) : error;
 }

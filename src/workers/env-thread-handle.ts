@@ -7,10 +7,10 @@ import { errorFrom } from "./vector-host.ts";
 
 /** What a thread reports about the steps of its hosts. */
 export interface StepListener {
-  /** All threads of the host have finished. */
+  /** All threads of the host have finished, or as many environments as were waited for. */
   stepped(host: number): void;
-  /** One of its environments failed; comes before or after `stepped`. */
-  failed(host: number, error: DomainError): void;
+  /** One of its environments failed; comes before or after `stepped`. @param index see `ThreadReply` */
+  failed(host: number, error: DomainError, index: number): void;
   /** The thread is gone, with every host on it. */
   lost(thread: EnvThread, cause: string): void;
 }
@@ -52,6 +52,13 @@ export class EnvThread {
     return answer;
   }
 
+  /** Tells the thread to do something that has no answer. */
+  tell(host: number, command: ThreadCommand): void {
+    if (this.#dead) return;
+    this.#port.postMessage({ id: 0, host, command });
+    this.#control.wake();
+  }
+
   /** Asks the thread to step its range of `host`; the listener hears of the end. */
   step(host: number): void {
     this.#control.push(host);
@@ -70,7 +77,7 @@ export class EnvThread {
       case "stepped":
         return listener.stepped(reply.host);
       case "failed":
-        return listener.failed(reply.host, errorFrom(reply.error));
+        return listener.failed(reply.host, errorFrom(reply.error), reply.index);
       case "answer":
         return this.#take(reply.id)?.resolve(reply.value);
       case "refused":

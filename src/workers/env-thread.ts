@@ -1,62 +1,50 @@
-/** A worker thread: owns ranges of the environments of many sessions and steps them on demand. Any error that is not the domain's ends it. */
-import { receiveMessageOnPort, workerData, type MessagePort } from "node:worker_threads";
+/**
+ * A worker thread: owns ranges of the environments of many sessions and steps them on demand, whole ranges or one by one, and plays rollouts.
+ * Its jobs take turns. Any error that is not the domain's ends it.
+ */
+import { receiveMessageOnPort, workerData } from "node:worker_threads";
 import { DomainError } from "../../envs/core/errors.ts";
-import { makeEnvironment, type Engines } from "../../envs/core/registry.ts";
-import { createVector, type Vector } from "../../envs/core/vector.ts";
-import { findWorld, WORLDS } from "../../envs/index.ts";
 import { ControlBlock } from "./control-block.ts";
 import { loadEngines } from "./engines.ts";
-import { Countdown, type ThreadData, type ThreadReply, type ThreadRequest } from "./thread-protocol.ts";
+import { EnvironmentShelf } from "./environment-shelf.ts";
+import { rolloutJob } from "./rollout-job.ts";
+import { createTenant, type Tenant } from "./tenant.ts";
+import type { RolloutOrder, ThreadData, ThreadReply, ThreadRequest } from "./thread-protocol.ts";
+import { Turns, type Job } from "./turns.ts";
 import { errorRecord } from "./vector-host.ts";
 
-interface Tenant {
-  readonly vector: Vector;
-  readonly countdown: Countdown;
-}
-
 const { control: controlMemory, port, mujoco } = workerData as ThreadData;
+const engines = await loadEngines(mujoco);
+const tenants = new Map<number, Tenant>();
+const shelf = new EnvironmentShelf(engines);
+const turns = new Turns();
 
-function run(engines: Engines, control: ControlBlock): never {
-  const tenants = new Map<number, Tenant>();
+function run(control: ControlBlock): never {
+  let seen: number | undefined;
   for (;;) {
-    const observed = control.observe();
-    for (let host = control.next(); host !== undefined; host = control.next()) step(host, tenants.get(host));
-    for (let received = receiveMessageOnPort(port); received !== undefined; received = receiveMessageOnPort(port)) {
-      const request = received.message;
-      answer(port, request.id, () => serve(request, tenants, engines));
+    const signal = control.observe();
+    if (signal !== seen) {
+      seen = signal;
+      takeOrders(control);
     }
-    control.sleep(observed);
+    if (!turns.take()) control.sleep(signal);
   }
 }
 
-function step(host: number, tenant: Tenant | undefined): void {
-  if (tenant === undefined) return;
-  try {
-    tenant.vector.step();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    tenant.countdown.countFailure();
-    post(port, { kind: "failed", host, error: errorRecord(error) });
-  }
-  if (tenant.countdown.finish()) post(port, { kind: "stepped", host });
-}
-
-function answer(to: MessagePort, id: number, work: () => unknown): void {
-  try {
-    post(to, { kind: "answer", id, value: work() });
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    post(to, { kind: "refused", id, error: errorRecord(error) });
+function takeOrders(control: ControlBlock): void {
+  for (let host = control.next(); host !== undefined; host = control.next()) tenants.get(host)?.step();
+  for (let received = receiveMessageOnPort(port); received !== undefined; received = receiveMessageOnPort(port)) {
+    const request = received.message as ThreadRequest;
+    const { host, command } = request;
+    if (command.kind === "advance") tenants.get(host)?.advance(command.envs);
+    else if (command.kind === "rollout") attempt(request, () => turns.add(guarded(request, command.order)));
+    else attempt(request, () => post({ kind: "answer", id: request.id, value: serve(request) }));
   }
 }
 
-function serve(request: ThreadRequest, tenants: Map<number, Tenant>, engines: Engines): unknown {
-  const { host, command } = request;
+function serve({ host, command }: ThreadRequest): unknown {
   if (command.kind === "create") {
-    const spec = findWorld(WORLDS, command.envId);
-    const make = () => makeEnvironment(spec, command.kwargs, engines);
-    const vector = createVector({ layout: command.layout, memory: command.memory, start: command.start, end: command.end, make });
-    tenants.set(host, { vector, countdown: new Countdown(command.countdown) });
+    tenants.set(host, createTenant(host, command, { engines, turns, post }));
     return undefined;
   }
   const vector = tenants.get(host)?.vector;
@@ -68,15 +56,33 @@ function serve(request: ThreadRequest, tenants: Map<number, Tenant>, engines: En
     case "restore":
       return vector?.restore(command.states);
     case "close":
+      tenants.get(host)?.close();
       tenants.delete(host);
-      return vector?.close();
+      return undefined;
     default:
-      return command satisfies never;
+      return undefined;
   }
 }
 
-function post(to: MessagePort, reply: ThreadReply): void {
-  to.postMessage(reply.kind === "stepped" ? reply.host : reply);
+/** A rollout whose failure is answered. */
+function guarded(request: ThreadRequest, order: RolloutOrder): Job {
+  const job = rolloutJob(order, shelf, () => post({ kind: "answer", id: request.id, value: undefined }));
+  return () => attempt(request, job) ?? false;
 }
 
-run(await loadEngines(mujoco), new ControlBlock(controlMemory));
+/** @returns undefined where it failed, which was answered then */
+function attempt<Result>({ id }: ThreadRequest, work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    post({ kind: "refused", id, error: errorRecord(error) });
+    return undefined;
+  }
+}
+
+function post(reply: ThreadReply): void {
+  port.postMessage(reply.kind === "stepped" ? reply.host : reply);
+}
+
+run(new ControlBlock(controlMemory));

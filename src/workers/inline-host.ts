@@ -8,6 +8,7 @@ export function createInlineHost(spec: WorldSpec, { layout, kwargs }: HostReques
   const vector = createVector({ layout, memory, start: 0, end: layout.numEnvs, make: () => makeEnvironment(spec, kwargs, engines) });
   return {
     placement: "inline",
+    stepping: "together",
     layout,
     memory: new Uint8Array(memory),
     reset: async (command) => vector.reset(command),

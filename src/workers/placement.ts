@@ -33,7 +33,11 @@ export function roomOf(micros: number): number {
 
 /** Cuts [0, n) into contiguous ranges of nearly equal size, at most one per thread, none shorter than is worth waking a thread for. */
 export function splitRanges(n: number, stepMicros: number, threads: number): [start: number, end: number][] {
-  const worthwhile = Math.floor((n * stepMicros) / MIN_RANGE_MICROS);
-  const count = Math.max(1, Math.min(threads, n, worthwhile));
+  const count = worthwhileThreads(n, stepMicros, threads);
   return Array.from({ length: count }, (_, i) => [Math.floor((i * n) / count), Math.floor(((i + 1) * n) / count)]);
+}
+
+/** How many of the threads are worth waking for `n` pieces of work. @param micros expected time of each */
+export function worthwhileThreads(n: number, micros: number, threads: number): number {
+  return Math.max(1, Math.min(threads, n, Math.floor((n * micros) / MIN_RANGE_MICROS)));
 }

@@ -1,5 +1,7 @@
 /** What the event loop and the environment threads say to each other. All of it survives structured clone. */
 import type { MessagePort } from "node:worker_threads";
+import type { RolloutLayout } from "../../envs/core/rollout.ts";
+import type { Kwargs } from "../../envs/core/registry.ts";
 import type { StateRecord } from "../../envs/core/value.ts";
 import type { VectorReset } from "../../envs/core/vector.ts";
 import type { ErrorRecord, HostRequest } from "./vector-host.ts";
@@ -15,14 +17,31 @@ export interface ThreadData {
 export interface CreateCommand extends HostRequest {
   readonly kind: "create";
   readonly memory: SharedArrayBuffer;
-  readonly countdown: SharedArrayBuffer;
+  /** Of a `Countdown`, or of a `ReadyRing` where environments are stepped one by one. */
+  readonly progress: SharedArrayBuffer;
   readonly start: number;
   readonly end: number;
+}
+
+/** To play sequences until none is left; all threads of a rollout get the same. */
+export interface RolloutOrder {
+  readonly envId: string;
+  readonly kwargs: Kwargs;
+  readonly layout: RolloutLayout;
+  readonly memory: SharedArrayBuffer;
+  /** Of one environment. */
+  readonly start: StateRecord;
+  /** After so many steps other work of the thread gets its turn. */
+  readonly turnSteps: number;
 }
 
 export type ThreadCommand =
   | CreateCommand
   | { readonly kind: "reset"; readonly reset: VectorReset }
+  /** Steps some environments one by one. Not answered: results are announced in the ring. */
+  | { readonly kind: "advance"; readonly envs: readonly number[] }
+  /** Answered when no sequence is left. */
+  | { readonly kind: "rollout"; readonly order: RolloutOrder }
   | { readonly kind: "states" }
   | { readonly kind: "restore"; readonly states: readonly StateRecord[] }
   | { readonly kind: "close" };
@@ -33,10 +52,13 @@ export interface ThreadRequest {
   readonly command: ThreadCommand;
 }
 
-/** "stepped" travels as the bare number of the host: it is the one that must be quick. */
+/**
+ * "stepped" travels as the bare number of the host: it is the one that must be quick. `index` of "failed" is that of the environment, where
+ * environments are stepped one by one; -1 elsewhere.
+ */
 export type ThreadReply =
   | { readonly kind: "stepped"; readonly host: number }
-  | { readonly kind: "failed"; readonly host: number; readonly error: ErrorRecord }
+  | { readonly kind: "failed"; readonly host: number; readonly index: number; readonly error: ErrorRecord }
   | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
   | { readonly kind: "refused"; readonly id: number; readonly error: ErrorRecord };
 

@@ -14,21 +14,56 @@ export interface HostRequest {
 }
 
 /** The environments of one session. One call at a time; every call rejects once the host is closed or lost. */
-export interface VectorHost {
+export interface EnvHost {
   readonly placement: Placement;
   readonly layout: VectorLayout;
-  /** The columns: write actions before `step`, read results after it. */
+  /** The columns: write actions before environments are stepped, read results afterwards. */
   readonly memory: Uint8Array;
   /** Starts episodes. */
   reset(command: VectorReset): Promise<void>;
-  /** Applies the actions in the columns. */
-  step(): Promise<void>;
   /** One per environment. */
   states(): Promise<StateRecord[]>;
   /** All or nothing. */
   restore(states: readonly StateRecord[]): Promise<void>;
   /** Frees everything; never rejects. */
   close(): Promise<void>;
+}
+
+/** Environments that are stepped together. */
+export interface VectorHost extends EnvHost {
+  readonly stepping: "together";
+  /** Applies the actions in the columns. */
+  step(): Promise<void>;
+}
+
+/**
+ * Environments that are stepped one by one, each as soon as its thread comes to it. `reset`, `states` and `restore` are for environments
+ * that nobody steps at that time. Batches may be asked for while others are waited for.
+ */
+export interface AsyncHost extends EnvHost {
+  readonly stepping: "one-by-one";
+  /** Applies the actions in the columns to these environments, none of which is being stepped. @throws DomainError when the host is lost */
+  send(envs: readonly number[]): void;
+  /**
+   * The next `count` environments to become ready, in that order, once they are; those who ask are served in the order in which they asked.
+   * @throws AdvanceError for one whose step failed, when its turn comes; those that were ready before it stay for the next who asks
+   */
+  receive(count: number): Promise<readonly number[]>;
+  /** Lets environments count as ready that were reset. */
+  announce(envs: readonly number[]): void;
+}
+
+/** The step of one environment failed. */
+export class AdvanceError extends Error {
+  /** Of the environment. */
+  readonly index: number;
+  override readonly cause: DomainError;
+
+  constructor(index: number, cause: DomainError) {
+    super(cause.message);
+    this.index = index;
+    this.cause = cause;
+  }
 }
 
 /** A DomainError as plain data, since structured clone keeps no classes. */

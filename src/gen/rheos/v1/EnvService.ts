@@ -22,6 +22,8 @@ import type { ResetRequest as _rheos_v1_ResetRequest, ResetRequest__Output as _r
 import type { ResetResponse as _rheos_v1_ResetResponse, ResetResponse__Output as _rheos_v1_ResetResponse__Output } from '../../rheos/v1/ResetResponse.ts';
 import type { RestoreRequest as _rheos_v1_RestoreRequest, RestoreRequest__Output as _rheos_v1_RestoreRequest__Output } from '../../rheos/v1/RestoreRequest.ts';
 import type { RestoreResponse as _rheos_v1_RestoreResponse, RestoreResponse__Output as _rheos_v1_RestoreResponse__Output } from '../../rheos/v1/RestoreResponse.ts';
+import type { RolloutRequest as _rheos_v1_RolloutRequest, RolloutRequest__Output as _rheos_v1_RolloutRequest__Output } from '../../rheos/v1/RolloutRequest.ts';
+import type { RolloutResponse as _rheos_v1_RolloutResponse, RolloutResponse__Output as _rheos_v1_RolloutResponse__Output } from '../../rheos/v1/RolloutResponse.ts';
 import type { SessionRequest as _rheos_v1_SessionRequest, SessionRequest__Output as _rheos_v1_SessionRequest__Output } from '../../rheos/v1/SessionRequest.ts';
 import type { SessionResponse as _rheos_v1_SessionResponse, SessionResponse__Output as _rheos_v1_SessionResponse__Output } from '../../rheos/v1/SessionResponse.ts';
 import type { SnapshotRequest as _rheos_v1_SnapshotRequest, SnapshotRequest__Output as _rheos_v1_SnapshotRequest__Output } from '../../rheos/v1/SnapshotRequest.ts';
@@ -116,6 +118,15 @@ export interface EnvServiceClient extends grpc.Client {
   restore(argument: _rheos_v1_RestoreRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_rheos_v1_RestoreResponse__Output>): grpc.ClientUnaryCall;
   restore(argument: _rheos_v1_RestoreRequest, callback: grpc.requestCallback<_rheos_v1_RestoreResponse__Output>): grpc.ClientUnaryCall;
   
+  Rollout(argument: _rheos_v1_RolloutRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_rheos_v1_RolloutResponse__Output>): grpc.ClientUnaryCall;
+  Rollout(argument: _rheos_v1_RolloutRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_rheos_v1_RolloutResponse__Output>): grpc.ClientUnaryCall;
+  Rollout(argument: _rheos_v1_RolloutRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_rheos_v1_RolloutResponse__Output>): grpc.ClientUnaryCall;
+  Rollout(argument: _rheos_v1_RolloutRequest, callback: grpc.requestCallback<_rheos_v1_RolloutResponse__Output>): grpc.ClientUnaryCall;
+  rollout(argument: _rheos_v1_RolloutRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_rheos_v1_RolloutResponse__Output>): grpc.ClientUnaryCall;
+  rollout(argument: _rheos_v1_RolloutRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_rheos_v1_RolloutResponse__Output>): grpc.ClientUnaryCall;
+  rollout(argument: _rheos_v1_RolloutRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_rheos_v1_RolloutResponse__Output>): grpc.ClientUnaryCall;
+  rollout(argument: _rheos_v1_RolloutRequest, callback: grpc.requestCallback<_rheos_v1_RolloutResponse__Output>): grpc.ClientUnaryCall;
+  
   Session(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_rheos_v1_SessionRequest, _rheos_v1_SessionResponse__Output>;
   Session(options?: grpc.CallOptions): grpc.ClientDuplexStream<_rheos_v1_SessionRequest, _rheos_v1_SessionResponse__Output>;
   session(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_rheos_v1_SessionRequest, _rheos_v1_SessionResponse__Output>;
@@ -162,6 +173,8 @@ export interface EnvServiceHandlers extends grpc.UntypedServiceImplementation {
   
   Restore: grpc.handleUnaryCall<_rheos_v1_RestoreRequest__Output, _rheos_v1_RestoreResponse>;
   
+  Rollout: grpc.handleUnaryCall<_rheos_v1_RolloutRequest__Output, _rheos_v1_RolloutResponse>;
+  
   Session: grpc.handleBidiStreamingCall<_rheos_v1_SessionRequest__Output, _rheos_v1_SessionResponse>;
   
   Snapshot: grpc.handleUnaryCall<_rheos_v1_SnapshotRequest__Output, _rheos_v1_SnapshotResponse>;
@@ -181,6 +194,7 @@ export interface EnvServiceDefinition extends grpc.ServiceDefinition {
   RenewLease: MethodDefinition<_rheos_v1_RenewLeaseRequest, _rheos_v1_RenewLeaseResponse, _rheos_v1_RenewLeaseRequest__Output, _rheos_v1_RenewLeaseResponse__Output>
   Reset: MethodDefinition<_rheos_v1_ResetRequest, _rheos_v1_ResetResponse, _rheos_v1_ResetRequest__Output, _rheos_v1_ResetResponse__Output>
   Restore: MethodDefinition<_rheos_v1_RestoreRequest, _rheos_v1_RestoreResponse, _rheos_v1_RestoreRequest__Output, _rheos_v1_RestoreResponse__Output>
+  Rollout: MethodDefinition<_rheos_v1_RolloutRequest, _rheos_v1_RolloutResponse, _rheos_v1_RolloutRequest__Output, _rheos_v1_RolloutResponse__Output>
   Session: MethodDefinition<_rheos_v1_SessionRequest, _rheos_v1_SessionResponse, _rheos_v1_SessionRequest__Output, _rheos_v1_SessionResponse__Output>
   Snapshot: MethodDefinition<_rheos_v1_SnapshotRequest, _rheos_v1_SnapshotResponse, _rheos_v1_SnapshotRequest__Output, _rheos_v1_SnapshotResponse__Output>
   Step: MethodDefinition<_rheos_v1_StepRequest, _rheos_v1_StepResponse, _rheos_v1_StepRequest__Output, _rheos_v1_StepResponse__Output>
