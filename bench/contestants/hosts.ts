@@ -37,7 +37,8 @@ async function entrantOf({ envId, numEnvs, threads, restMs }: HostConfig): Promi
   const sample = makeEnvironment(spec, kwargs, engines);
   const { observationSpace, actionSpace } = sample;
   sample.close();
-  const layout = vectorLayout({ numEnvs, autoreset: "next-step", observationSpace, actionSpace, infoFields: spec.infoFields });
+  const infoFields = withKwargs(spec.infoFields, kwargs);
+  const layout = vectorLayout({ numEnvs, autoreset: "next-step", observationSpace, actionSpace, infoFields });
   const request: HostRequest = { envId, kwargs, layout };
   const host: VectorHost =
     (await pools.get(threads)?.create(request, withKwargs(spec.stepMicros, kwargs))) ?? createInlineHost(spec, request, engines);

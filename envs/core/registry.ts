@@ -2,6 +2,7 @@
 import type { Environment, World } from "./env.ts";
 import { createEpisode } from "./episode.ts";
 import { InvalidArgumentError, NotFoundError } from "./errors.ts";
+import { acceptKwarg, brief } from "./kwarg-value.ts";
 import { nearestNames } from "./nearest-names.ts";
 import { FILM_BYTES } from "./render/film.ts";
 import { baseMode, offeredModes, type RenderMode } from "./render/render-mode.ts";
@@ -15,13 +16,17 @@ export type Kwargs = Readonly<Record<string, Json>>;
 export interface KwargSpec {
   readonly name: string;
   /** "range": low and high end, null where it has none; infinities are understood as null. */
-  readonly type: "float" | "int" | "bool" | "string" | "int|string" | "float[]" | "range" | "object";
+  readonly type: "float" | "int" | "bool" | "string" | "int|string" | "float[]" | "range" | "object" | "json[]";
   readonly default: Json;
   /** The allowed values, where not all of the type are. */
   readonly choices?: readonly Json[];
   /** Smallest and largest allowed number, inclusive. */
   readonly min?: number;
   readonly max?: number;
+  /** Most UTF-16 units of a text, or elements of a list. */
+  readonly maxLength?: number;
+  /** Looks into a value of the right type. @param path what to call it in errors @throws InvalidArgumentError naming what is wrong in it */
+  readonly check?: (value: Json, path: string) => void;
   /** What it does, with its unit. */
   readonly description: string;
 }
@@ -50,7 +55,7 @@ export interface Engines {
 export type ByKwargs<Property> = Property | ((kwargs: Kwargs) => Property);
 
 /** The property with these arguments, complete. */
-export function withKwargs<Property extends number | null>(property: ByKwargs<Property>, kwargs: Kwargs): Property {
+export function withKwargs<Property extends number | null | readonly InfoField[]>(property: ByKwargs<Property>, kwargs: Kwargs): Property {
   return typeof property === "function" ? property(kwargs) : property;
 }
 
@@ -70,7 +75,9 @@ export interface WorldSpec {
   readonly renderModes: readonly string[];
   /** Frames per second of a video; in real time where the world has a clock. null where it draws nothing. */
   readonly renderFps: ByKwargs<number | null>;
-  readonly infoFields: readonly InfoField[];
+  readonly infoFields: ByKwargs<readonly InfoField[]>;
+  /** Whether arguments may hold programs of a kind: such a world is first made apart from everything else, with limits (`src/workers`). */
+  readonly confined?: boolean;
   readonly rewardKind: NumberKind;
   /** Measured time of one step, µs on the reference machine; decides inline or worker (`src/workers`). */
   readonly stepMicros: ByKwargs<number>;
@@ -108,8 +115,7 @@ export function completeKwargs(spec: WorldSpec, given: Kwargs): Kwargs {
         "UNKNOWN_KWARG",
       );
     }
-    checkKwarg(spec, kwarg, value);
-    complete[name] = kwarg.type === "range" && value !== null ? (value as RangeValue).map(finiteOrNull) : value;
+    complete[name] = acceptKwarg(kwarg, value, spec.id);
   }
   checkRenderMode(spec, complete["render_mode"] ?? null);
   return complete;
@@ -140,49 +146,10 @@ export function makeEnvironment(spec: WorldSpec, kwargs: Kwargs, engines: Engine
   return createEpisode(world, { id: spec.id, maxEpisodeSteps, renderMode, frameBytes });
 }
 
-function checkKwarg(spec: WorldSpec, kwarg: KwargSpec, value: Json): void {
-  if (value === null && kwarg.default === null) return;
-  const fits = {
-    float: () => typeof value === "number" && Number.isFinite(value),
-    int: () => Number.isSafeInteger(value),
-    bool: () => typeof value === "boolean",
-    string: () => typeof value === "string",
-    "int|string": () => Number.isSafeInteger(value) || typeof value === "string",
-    "float[]": () => Array.isArray(value) && value.every((element) => typeof element === "number" && Number.isFinite(element)),
-    range: () => isRange(value),
-    object: () => typeof value === "object" && value !== null && !Array.isArray(value),
-  }[kwarg.type]();
-  const refuse = (expected: string): never => {
-    throw new InvalidArgumentError(`${kwarg.name}: expected ${expected}, got ${JSON.stringify(value)} (${spec.id})`, {
-      field: `kwargs.${kwarg.name}`,
-      env: spec.id,
-    });
-  };
-  if (!fits) refuse(kwarg.type === "range" ? "[low, high], null where there is no limit" : `a value of type ${kwarg.type}`);
-  if (kwarg.choices !== undefined && !kwarg.choices.includes(value))
-    refuse(`one of ${kwarg.choices.map((choice) => JSON.stringify(choice)).join(", ")}`);
-  if (typeof value === "number" && value < (kwarg.min ?? -Infinity)) refuse(`at least ${kwarg.min}`);
-  if (typeof value === "number" && value > (kwarg.max ?? Infinity)) refuse(`at most ${kwarg.max}`);
-}
-
-type RangeValue = readonly [low: number | null, high: number | null];
-
-function isRange(value: Json): boolean {
-  if (!Array.isArray(value) || value.length !== 2) return false;
-  const [low, high] = value as readonly Json[];
-  const isEnd = (end: Json | undefined, infinity: number) => end === null || end === infinity || Number.isFinite(end);
-  return isEnd(low, -Infinity) && isEnd(high, Infinity);
-}
-
-/** JSON has no infinities: receipts and requests hold null. */
-function finiteOrNull(end: number | null): number | null {
-  return end !== null && Number.isFinite(end) ? end : null;
-}
-
 function checkRenderMode(spec: WorldSpec, mode: Json): void {
   const offered = offeredModes(spec.renderModes);
   if (mode === null || offered.includes(mode as string)) return;
-  throw new InvalidArgumentError(`render_mode: expected one of ${offered.join(", ") || "none"}, got ${JSON.stringify(mode)} (${spec.id})`, {
+  throw new InvalidArgumentError(`render_mode: expected one of ${offered.join(", ") || "none"}, got ${brief(mode)} (${spec.id})`, {
     field: "kwargs.render_mode",
     env: spec.id,
   });

@@ -112,7 +112,7 @@ export class SessionTable {
   async #build(config: SessionConfig, numEnvs: number): Promise<Session> {
     const { world, autoreset, observationDtype, batch } = config;
     const { spec, kwargs, observationSpace, actionSpace } = world;
-    const infoFields = config.withInfos ? spec.infoFields : [];
+    const infoFields = config.withInfos ? withKwargs(spec.infoFields, kwargs) : [];
     const layout = vectorLayout({ numEnvs, autoreset, observationSpace, actionSpace, infoFields, observationDtype });
     const host = await this.#place({ envId: spec.id, kwargs, layout }, config);
     const { actionBounds, withInfos, batchSize = 0 } = config;

@@ -35,7 +35,7 @@ export function encodeEnvSpec(
     renderModes: [...spec.renderModes],
     ...(renderFps === null ? {} : { renderFps }),
     kwargs: spec.kwargs.map(encodeKwarg),
-    infoFields: spec.infoFields.map(encodeInfoField),
+    infoFields: withKwargs(spec.infoFields, kwargs).map(encodeInfoField),
     rewardKind: encodeNumberKind(spec.rewardKind),
     source: spec.source,
   };

@@ -1,6 +1,6 @@
 /** Digests of trajectories: of single environments, and of vectors of them, wherever they are stepped. */
 import { makeEnvironment, WORLDS, type WorldSpec } from "../../envs/index.ts";
-import { completeKwargs, type Engines, type Kwargs } from "../../envs/core/registry.ts";
+import { completeKwargs, withKwargs, type Engines, type Kwargs } from "../../envs/core/registry.ts";
 import { compileSpace, createSampler } from "../../envs/core/spaces/index.ts";
 import { createVector, type VectorReset } from "../../envs/core/vector.ts";
 import { columnArray, vectorLayout, type AutoresetMode, type VectorLayout } from "../../envs/core/vector-layout.ts";
@@ -11,6 +11,8 @@ const SEEDS = [1, 77];
 const SINGLE_STEPS = { none: 300, mujoco: 80 };
 const VECTOR_STEPS = { none: 60, mujoco: 30 };
 const NUM_ENVS = 4;
+const PICTURES = 3;
+const STEPS_BETWEEN_PICTURES = 6;
 /** Short episodes, so that automatic resets are among the steps. */
 const VECTOR_KWARGS: Kwargs = { max_episode_steps: 25 };
 const MODES: readonly AutoresetMode[] = ["next-step", "same-step"];
@@ -48,14 +50,31 @@ export async function worldDigest(spec: WorldSpec, engines: Engines): Promise<st
   return sink.sha256();
 }
 
+/** Pictures of an episode's start and of some steps. */
+export async function pictureDigest(spec: WorldSpec, engines: Engines): Promise<string> {
+  const sink = new ByteSink();
+  const environment = makeEnvironment(spec, { render_mode: "rgb_array" }, engines);
+  const actions = createSampler(environment.actionSpace, 5);
+  environment.reset({ seed: 5 });
+  for (let picture = 0; picture < PICTURES; picture++) {
+    const { width, height, pixels } = environment.render();
+    sink.add(width, height, pixels);
+    for (let t = 0; t < STEPS_BETWEEN_PICTURES; t++) if (environment.phase() === "running") environment.step(actions.sample());
+  }
+  environment.close();
+  return sink.sha256();
+}
+
 export function vectorCases(engines: Engines): VectorCase[] {
   return WORLDS.flatMap((spec) =>
     MODES.map((autoreset) => {
       const environment = makeEnvironment(spec, VECTOR_KWARGS, engines);
       const { observationSpace, actionSpace } = environment;
       environment.close();
-      const layout = vectorLayout({ numEnvs: NUM_ENVS, autoreset, observationSpace, actionSpace, infoFields: spec.infoFields });
-      return { name: `${spec.id} × ${NUM_ENVS}, ${autoreset}`, spec, kwargs: completeKwargs(spec, VECTOR_KWARGS), layout };
+      const kwargs = completeKwargs(spec, VECTOR_KWARGS);
+      const infoFields = withKwargs(spec.infoFields, kwargs);
+      const layout = vectorLayout({ numEnvs: NUM_ENVS, autoreset, observationSpace, actionSpace, infoFields });
+      return { name: `${spec.id} × ${NUM_ENVS}, ${autoreset}`, spec, kwargs, layout };
     }),
   );
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { findWorld, WORLDS } from "../../envs/index.ts";
 import { NotFoundError } from "../../envs/core/errors.ts";
-import { completeKwargs, type Kwargs } from "../../envs/core/registry.ts";
+import { completeKwargs, withKwargs, type Kwargs } from "../../envs/core/registry.ts";
 import { environmentLaws } from "../support/environment-laws.ts";
 
 /** Sets of arguments to try, the defaults first. */
@@ -50,7 +50,8 @@ describe.each(WORLDS)("the entry $id", (spec) => {
     expect(completeKwargs(spec, defaults)).toMatchObject(defaults);
     for (const { name, description } of spec.kwargs) expect(description, name).not.toBe("");
     expect(new Set(spec.kwargs.map(({ name }) => name)).size).toBe(spec.kwargs.length);
-    expect(new Set(spec.infoFields.map(({ key }) => key)).size).toBe(spec.infoFields.length);
+    const infoFields = withKwargs(spec.infoFields, completeKwargs(spec, {}));
+    expect(new Set(infoFields.map(({ key }) => key)).size).toBe(infoFields.length);
   });
 
   test("is an id with a version", () => {

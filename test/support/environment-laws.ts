@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, onTestFailed, test } from "vitest";
 import type { Environment, ResetResult, StepResult } from "../../envs/core/env.ts";
 import { ClosedError, InvalidArgumentError, ResetNeededError } from "../../envs/core/errors.ts";
 import {
+  completeKwargs,
   makeEnvironment,
+  withKwargs,
   type Engines,
   type InfoField,
   type Json,
@@ -67,13 +69,14 @@ export function environmentLaws({ spec, kwargs }: EnvironmentCase): void {
     test("observations are elements of the space, rewards are finite, infos are what the registry promises", () => {
       onTestFailed(printSeed);
       const environment = make();
-      const check = ({ observation, info }: ResetResult, promised: readonly InfoField[]) => {
+      const promised = withKwargs(spec.infoFields, completeKwargs(spec, kwargs));
+      const check = ({ observation, info }: ResetResult, fields: readonly InfoField[]) => {
         expect(describeMismatch(environment.observationSpace, observation)).toBeUndefined();
-        expect(Object.keys(info).sort()).toEqual(promised.map(({ key }) => key).sort());
-        for (const field of promised) expect(infoMismatch(info, field), field.key).toBeUndefined();
+        expect(Object.keys(info).sort()).toEqual(fields.map(({ key }) => key).sort());
+        for (const field of fields) expect(infoMismatch(info, field), field.key).toBeUndefined();
       };
       for (const result of run(environment, drawn, STEPS)) {
-        check(result, spec.infoFields.filter("reward" in result ? ({ onStep }) => onStep : ({ onReset }) => onReset));
+        check(result, promised.filter("reward" in result ? ({ onStep }) => onStep : ({ onReset }) => onReset));
         if (!("reward" in result)) continue;
         expect(Number.isFinite(result.reward)).toBe(true);
         expect([typeof result.terminated, typeof result.truncated]).toEqual(["boolean", "boolean"]);
@@ -206,6 +209,7 @@ const WRONG: Readonly<Record<KwargSpec["type"], Json>> = {
   "float[]": [1, "2"],
   range: [Infinity, 1],
   object: [1],
+  "json[]": { 0: 1 },
 };
 
 /** A reset, then steps, with unseeded resets where episodes end. */

@@ -122,7 +122,7 @@ export function gymnasiumParity({ spec, kwargs, computed = () => false, slips = 
         for (const [j, value] of observation.entries()) if (!computed(j)) expect(value).toBe(theirs.observation.value[j]);
         for (const { size, where } of infoDifferences(ours.info, theirs.info)) expect(size, where).toBe(0);
         expectInfoFields(
-          spec.infoFields.filter((field) => field.onReset),
+          withKwargs(spec.infoFields, {}).filter((field) => field.onReset),
           theirs.info,
         );
       }
@@ -172,7 +172,7 @@ function stepDifference(env: Environment, spec: WorldSpec, theirs: EncodedStep):
   if (theirs.reward.kind === "array") expect(theirs.reward.dtype).toBe("float64");
   expect([ours.terminated, ours.truncated]).toEqual([theirs.terminated, theirs.truncated]);
   expectInfoFields(
-    spec.infoFields.filter((field) => field.onStep),
+    withKwargs(spec.infoFields, {}).filter((field) => field.onStep),
     theirs.info,
   );
   const differences = [

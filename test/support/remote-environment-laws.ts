@@ -158,8 +158,9 @@ function beyond({ actionSpace }: RemoteEnvironment): Value {
 }
 
 function pick(spec: WorldSpec) {
-  const { id, description, source, rewardThreshold, renderModes, infoFields, rewardKind } = spec;
-  const renderFps = withKwargs(spec.renderFps, completeKwargs(spec, {}));
+  const { id, description, source, rewardThreshold, renderModes, rewardKind } = spec;
+  const kwargs = completeKwargs(spec, {});
+  const [renderFps, infoFields] = [withKwargs(spec.renderFps, kwargs), withKwargs(spec.infoFields, kwargs)];
   return { id, description, source, rewardThreshold, renderModes, renderFps, infoFields, rewardKind };
 }
 

@@ -2,7 +2,7 @@
 import { findWorld, makeEnvironment, WORLDS } from "../../envs/index.ts";
 import { createVector } from "../../envs/core/vector.ts";
 import { columnArray, flagArray, vectorLayout, type AutoresetMode, type Column } from "../../envs/core/vector-layout.ts";
-import { completeKwargs, type Engines, type Kwargs } from "../../envs/core/registry.ts";
+import { completeKwargs, withKwargs, type Engines, type Kwargs } from "../../envs/core/registry.ts";
 import type { TypedArray } from "../../envs/core/value.ts";
 
 export interface TestVectorConfig {
@@ -19,7 +19,8 @@ export function testVector({ envId, numEnvs, autoreset, kwargs = {}, engines = {
   const spec = findWorld(WORLDS, envId);
   const complete = completeKwargs(spec, kwargs);
   const { observationSpace, actionSpace } = makeEnvironment(spec, complete, engines);
-  const layout = vectorLayout({ numEnvs, autoreset, observationSpace, actionSpace, infoFields: spec.infoFields });
+  const infoFields = withKwargs(spec.infoFields, complete);
+  const layout = vectorLayout({ numEnvs, autoreset, observationSpace, actionSpace, infoFields });
   const memory = new ArrayBuffer(layout.byteLength);
   const edges = [0, ...cuts, numEnvs];
   const ranges = edges.slice(1).map((end, i) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { completeKwargs, makeEnvironment } from "../../../envs/core/registry.ts";
+import { completeKwargs, makeEnvironment, withKwargs } from "../../../envs/core/registry.ts";
 import { columnArray, vectorLayout } from "../../../envs/core/vector-layout.ts";
 import { findWorld, WORLDS } from "../../../envs/index.ts";
 import { EnvPool } from "../../../src/workers/env-pool.ts";
@@ -27,7 +27,8 @@ async function request(envId: string) {
   const kwargs = completeKwargs(spec, {});
   const engines = await loadEngines();
   const { observationSpace, actionSpace } = makeEnvironment(spec, kwargs, engines);
-  const layout = vectorLayout({ numEnvs: NUM_ENVS, autoreset: "next-step", observationSpace, actionSpace, infoFields: spec.infoFields });
+  const infoFields = withKwargs(spec.infoFields, kwargs);
+  const layout = vectorLayout({ numEnvs: NUM_ENVS, autoreset: "next-step", observationSpace, actionSpace, infoFields });
   return { spec, engines, request: { envId, kwargs, layout } };
 }
 
