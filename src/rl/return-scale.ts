@@ -1,0 +1,60 @@
+/**
+ * Rewards in units of the standard deviation of discounted returns, so that value functions see numbers of order one.
+ *
+ * Source: Engstrom et al. (2020), "Implementation Matters in Deep Policy Gradients", arXiv 2005.12729, §3: reward scaling.
+ */
+import { invariant } from "../../envs/core/errors.ts";
+
+export interface ReturnScaleState {
+  /** Discounted return so far of each environment, [N]. */
+  readonly returns: Float64Array;
+  /** Of all returns seen. */
+  readonly mean: number;
+  readonly variance: number;
+  readonly count: number;
+}
+
+export interface ReturnScale {
+  /** @param rewards [N], of one step @param ended [N], 1 where an episode ended with it @returns scaled rewards, clipped to ±bound, [N] */
+  scale(rewards: ArrayLike<number>, ended: ArrayLike<number>): Float64Array;
+  state(): ReturnScaleState;
+  restore(state: ReturnScaleState): void;
+}
+
+export interface ReturnScaleConfig {
+  readonly numEnvs: number;
+  readonly discount: number;
+  /** Largest scaled reward. */
+  readonly bound: number;
+}
+
+const EPSILON = 1e-8;
+
+export function returnScale({ numEnvs, discount, bound }: ReturnScaleConfig): ReturnScale {
+  let state: ReturnScaleState = { returns: new Float64Array(numEnvs), mean: 0, variance: 1, count: 1e-4 };
+  return {
+    scale(rewards, ended) {
+      invariant(rewards.length === numEnvs, "a reward per environment");
+      const returns = state.returns.map((sofar, env) => sofar * discount + (rewards[env] ?? NaN));
+      state = { ...withBatch(state, returns), returns: returns.map((value, env) => (ended[env] === 1 ? 0 : value)) };
+      const std = Math.sqrt(state.variance + EPSILON);
+      return Float64Array.from(rewards, (reward) => Math.min(Math.max(reward / std, -bound), bound));
+    },
+    state: () => state,
+    restore(saved) {
+      invariant(saved.returns.length === numEnvs, "a return per environment");
+      state = saved;
+    },
+  };
+}
+
+/** Chan, Golub, LeVeque (1979): moments of what was seen and a batch. */
+function withBatch(seen: ReturnScaleState, batch: Float64Array): ReturnScaleState {
+  const n = batch.length;
+  const batchMean = batch.reduce((sum, value) => sum + value, 0) / n;
+  const squares = batch.reduce((sum, value) => sum + (value - batchMean) * (value - batchMean), 0);
+  const total = seen.count + n;
+  const delta = batchMean - seen.mean;
+  const variance = (seen.variance * seen.count + squares + (delta * delta * seen.count * n) / total) / total;
+  return { ...seen, mean: seen.mean + (delta * n) / total, variance, count: total };
+}

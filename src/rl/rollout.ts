@@ -1,0 +1,37 @@
+/** What an on-policy learner learns from: T steps of N environments, time first. */
+
+export interface Rollout {
+  /** N. */
+  readonly numEnvs: number;
+  /** T. */
+  readonly steps: number;
+  /** As the policy saw them, [T, N, O]. */
+  readonly observations: Float32Array;
+  /** As the policy gave them, [T, N, D]. */
+  readonly actions: Float32Array;
+  /** As the learner shall see them, [T, N]. */
+  readonly rewards: Float64Array;
+  /** [T, N]. */
+  readonly terminated: Uint8Array;
+  /** [T, N]. */
+  readonly truncated: Uint8Array;
+  /** What step T - 1 led to, or the first observation of the next episode, [N, O]. */
+  readonly lastObservations: Float32Array;
+  /** Where episodes ended, t · N + n, and the last observations of those episodes, [E, O]. */
+  readonly ends: readonly number[];
+  readonly finalObservations: Float32Array;
+}
+
+/** V of what each step led to, from V at each step and at the ends. @param values [T, N] @param last [N] @param finals [E] @returns [T, N] */
+export function successorValues(
+  { numEnvs, ends }: Pick<Rollout, "numEnvs" | "ends">,
+  values: Float64Array,
+  last: Float64Array,
+  finals: Float64Array,
+): Float64Array {
+  const next = new Float64Array(values.length);
+  next.set(values.subarray(numEnvs));
+  next.set(last, values.length - numEnvs);
+  ends.forEach((end, index) => (next[end] = finals[index] ?? NaN));
+  return next;
+}
