@@ -15,12 +15,12 @@ const AXLE: Point = [SIZE / 2, SIZE / 2];
 const UP = Math.PI / 2;
 
 /** The arrow goes three quarters around the axle, on a circle of this radius for a torque of 1 N m. */
-const ARROW_RADIUS = SCALE / 4;
+const ARROW_RADIUS = 0.236 * SCALE;
 const ARROW_ANGLE = 1.5 * Math.PI;
 const ARROW_PIECES = 48;
-/** In parts of its radius: width of the line, length and half width of the head. */
-const ARROW_LINE = 0.06;
-const ARROW_HEAD = { length: 0.36, halfWidth: 0.14 };
+/** In parts of its radius: width of the line; half width of the head, and how far it reaches before and behind the end of the line. */
+const ARROW_LINE = 0.066;
+const ARROW_HEAD = { halfWidth: 0.147, before: 0.3, behind: 0.08 };
 
 const WHITE: Color = [255, 255, 255];
 const BLACK: Color = [0, 0, 0];
@@ -42,11 +42,12 @@ export function drawPendulum({ angle, torque }: Pendulum): Frame {
 function arrow(radius: number, direction: number) {
   const arc = Array.from({ length: ARROW_PIECES + 1 }, (_, i) => polar(radius, UP + (direction * ARROW_ANGLE * i) / ARROW_PIECES));
   const end = UP + direction * ARROW_ANGLE;
-  const { length, halfWidth } = ARROW_HEAD;
+  const { halfWidth, before, behind } = ARROW_HEAD;
+  const ahead = direction * radius;
   const head: Point[] = [
-    [radius * (1 - halfWidth), 0],
-    [radius * (1 + halfWidth), 0],
-    [radius, direction * radius * length],
+    [radius * (1 - halfWidth), -ahead * behind],
+    [radius * (1 + halfWidth), -ahead * behind],
+    [radius, ahead * before],
   ];
   return union([polyline(placed(arc, 0, AXLE), ARROW_LINE * radius), polygon(placed(head, end, AXLE))]);
 }

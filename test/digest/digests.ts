@@ -6,7 +6,7 @@ import { loadMujoco } from "../../envs/mujoco/engine.ts";
 import { agentName, parseBundle, type BundleFiles } from "../../src/agents/index.ts";
 import { agentDigest, episodeDigest } from "./agent-digests.ts";
 import { mathDigests, randomDigests } from "./numeric-digests.ts";
-import { inProcess, vectorCases, vectorDigest, worldDigest } from "./world-digests.ts";
+import { inProcess, pictureDigest, vectorCases, vectorDigest, worldDigest } from "./world-digests.ts";
 
 export interface DigestInputs {
   /** `mujoco.wasm`. */
@@ -21,6 +21,8 @@ export async function computeDigests({ mujoco, bundles }: DigestInputs): Promise
   const engines = { mujoco: await loadMujoco({ wasm: mujoco }) };
   const digests: [name: string, sha256: string][] = [...(await mathDigests()), ...(await randomDigests())];
   for (const spec of WORLDS) digests.push([`world ${spec.id}`, await worldDigest(spec, engines)]);
+  for (const spec of WORLDS.filter(({ engine }) => engine === "none"))
+    digests.push([`picture of ${spec.id}`, await pictureDigest(spec, engines)]);
   for (const vector of vectorCases(engines)) {
     const stepper = inProcess(vector, engines);
     digests.push([`vector ${vector.name}`, await vectorDigest(vector, engines, stepper)]);
