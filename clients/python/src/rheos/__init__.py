@@ -8,9 +8,10 @@ Importing `rheos` registers its environments with Gymnasium, without contacting 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, overload
 
 from .agent import Actions, Agent, Density, Latents, Samples
+from .async_vector import RemoteAsyncVectorEnv
 from .catalogue import AgentInfo, EnvInfo, ServerInfo
 from .channel import Connection, Tls
 from .client import Client
@@ -18,7 +19,8 @@ from .entry_points import register_worlds
 from .env import RemoteEnv
 from .errors import RemoteError
 from .evaluation import Episode, Receipt, Report, Verification
-from .making import make_env, make_vector
+from .making import make_async_vector, make_env, make_vector
+from .rollout import Rollout
 from .snapshot import Snapshot
 from .vector import RemoteVectorEnv
 
@@ -34,10 +36,12 @@ __all__ = [
     "Episode",
     "Latents",
     "Receipt",
+    "RemoteAsyncVectorEnv",
     "RemoteEnv",
     "RemoteError",
     "RemoteVectorEnv",
     "Report",
+    "Rollout",
     "Samples",
     "ServerInfo",
     "Snapshot",
@@ -65,22 +69,54 @@ def make(
     return make_env(Connection(target, token=token, tls=tls), env_id, **kwargs)
 
 
+@overload
 def make_vec(
     env_id: str,
     num_envs: int = 1,
     *,
+    batch_size: None = None,
     target: str | None = None,
     token: str | None = None,
     tls: Tls | bool | Any | None = None,
     **kwargs: Any,
-) -> RemoteVectorEnv:
+) -> RemoteVectorEnv: ...
+
+
+@overload
+def make_vec(
+    env_id: str,
+    num_envs: int = 1,
+    *,
+    batch_size: int,
+    target: str | None = None,
+    token: str | None = None,
+    tls: Tls | bool | Any | None = None,
+    **kwargs: Any,
+) -> RemoteAsyncVectorEnv: ...
+
+
+def make_vec(
+    env_id: str,
+    num_envs: int = 1,
+    *,
+    batch_size: int | None = None,
+    target: str | None = None,
+    token: str | None = None,
+    tls: Tls | bool | Any | None = None,
+    **kwargs: Any,
+) -> RemoteVectorEnv | RemoteAsyncVectorEnv:
     """A vector of environments, stepped side by side on the server. Arguments and errors as of `make`.
 
     Args:
         num_envs: N, at least 1.
+        batch_size: B, 1 to N: the environments are stepped one by one, each when an action is sent to it, and the results of those B that
+            are ready first are handed over at a time, as with EnvPool; None = all are stepped together.
         kwargs: as of `make`, and `autoreset_mode`: "NextStep" (the default), "SameStep" or "Disabled".
     """
-    return make_vector(Connection(target, token=token, tls=tls), env_id, num_envs, **kwargs)
+    connection = Connection(target, token=token, tls=tls)
+    if batch_size is None:
+        return make_vector(connection, env_id, num_envs, **kwargs)
+    return make_async_vector(connection, env_id, num_envs, batch_size, **kwargs)
 
 
 register_worlds()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, overload
 
 from .agent import Agent
+from .async_vector import RemoteAsyncVectorEnv
 from .catalogue import AgentInfo, EnvInfo, ServerInfo, pages
 from .channel import Connection, Tls
 from .env import RemoteEnv
 from .evaluation import Episode, Receipt, Report, Verification, run_evaluation, verify
-from .making import make_env, make_vector
+from .making import make_async_vector, make_env, make_vector
 from .structs import to_struct
 from .v1 import agent_pb2, env_pb2, evaluation_pb2, server_pb2
 from .vector import RemoteVectorEnv
@@ -64,9 +65,20 @@ class Client:
         """One environment; arguments as of `rheos.make`."""
         return make_env(self._connection.share(), env_id, **kwargs)
 
-    def make_vec(self, env_id: str, num_envs: int = 1, **kwargs: Any) -> RemoteVectorEnv:
+    @overload
+    def make_vec(self, env_id: str, num_envs: int = 1, *, batch_size: None = None, **kwargs: Any) -> RemoteVectorEnv: ...
+
+    @overload
+    def make_vec(self, env_id: str, num_envs: int = 1, *, batch_size: int, **kwargs: Any) -> RemoteAsyncVectorEnv: ...
+
+    def make_vec(
+        self, env_id: str, num_envs: int = 1, *, batch_size: int | None = None, **kwargs: Any
+    ) -> RemoteVectorEnv | RemoteAsyncVectorEnv:
         """A vector of environments; arguments as of `rheos.make_vec`."""
-        return make_vector(self._connection.share(), env_id, num_envs, **kwargs)
+        connection = self._connection.share()
+        if batch_size is None:
+            return make_vector(connection, env_id, num_envs, **kwargs)
+        return make_async_vector(connection, env_id, num_envs, batch_size, **kwargs)
 
     def agent(self, name: str) -> Agent:
         """An agent by its name, "nf-ppo/HalfCheetah-v5", with "@version" or the newest. Raises NameNotFound with the nearest names."""

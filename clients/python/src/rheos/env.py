@@ -11,8 +11,9 @@ from gymnasium.envs.registration import EnvSpec
 
 from .channel import Connection
 from .codecs import StepRequest, observation_decoder
-from .errors import closed
+from .errors import closed, make_error
 from .infos import InfoDecoder
+from .rollout import Observed, Rollout, RolloutCall
 from .session import Session
 from .snapshot import Snapshot
 from .spaces import decode_space
@@ -130,6 +131,30 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
         twin._elapsed_steps = self._elapsed_steps
         twin._np_random, twin._np_random_seed = copy.deepcopy(self._np_random), self._np_random_seed
         return twin
+
+    def rollout(self, actions: Any, *, start: Snapshot | None = None, observations: Observed = "all") -> Rollout:
+        """Tries out N sequences of H actions in parallel on the server, all from the same state; this environment does not change.
+
+        Each sequence gives what stepping one by one would give, bit for bit. Time limits of wrappers around this environment hold.
+
+        Args:
+            actions: leaves [N, H, ...].
+            start: where the sequences start; None = where this environment stands.
+            observations: "all", after each step; "final", the last of each sequence; "none".
+
+        Raises:
+            InvalidAction: wrong shape or type, NaN, or outside a discrete space.
+            ResetNeeded: no episode is running at the start.
+            RemoteError: RESOURCE_EXHAUSTED, N × H or the reply is too large.
+        """
+        elapsed = self._elapsed_steps if start is None else start.elapsed_steps
+        limits = [limit for limit in (self._step_limit, self._find_wrappers().time_limit()) if limit is not None]
+        left = min(limits) - (elapsed or 0) if limits else None
+        if left is not None and left < 1:
+            message = f"rollout called after the episode ended; call reset first ({self.env_id})"
+            raise make_error("FAILED_PRECONDITION", "RESET_NEEDED", message)
+        call = RolloutCall(self.action_space, actions, observations, left)
+        return call.take(self._call(call.request(start), changes=False).rollout, self.observation_space)
 
     def close(self) -> None:
         """Ends the session. Harmless when it has ended."""

@@ -9,6 +9,7 @@ from google.protobuf.duration_pb2 import Duration
 from gymnasium.envs.registration import EnvSpec
 from gymnasium.vector import AutoresetMode
 
+from .async_vector import RemoteAsyncVectorEnv
 from .channel import Connection
 from .env import RemoteEnv
 from .structs import to_struct
@@ -42,30 +43,33 @@ def make_env(
     return env
 
 
-def make_vector(
-    connection: Connection,
-    env_id: str,
-    num_envs: int,
-    *,
-    autoreset_mode: str | AutoresetMode = AutoresetMode.NEXT_STEP,
-    observation_dtype: npt.DTypeLike | None = None,
-    lease_ttl: float | None = None,
-    **kwargs: Any,
-) -> RemoteVectorEnv:
-    """A vector of environments. Arguments as of `make_env`.
+def make_vector(connection: Connection, env_id: str, num_envs: int, **options: Any) -> RemoteVectorEnv:
+    """A vector of environments that are stepped together. Arguments as of `make_env`.
 
     Args:
         num_envs: N, at least 1.
-        autoreset_mode: "NextStep", "SameStep" or "Disabled".
+        options: as of `make_env`, and `autoreset_mode`: "NextStep", "SameStep" or "Disabled".
     """
-    if num_envs < 1:
-        raise ValueError(f"num_envs: expected at least 1, got {num_envs}")
-    request = _request(env_id, kwargs, observation_dtype, lease_ttl)
-    request.num_envs = num_envs
-    request.autoreset_mode = AUTORESET_MODES[AutoresetMode(autoreset_mode)]
+    request, spec_kwargs = _vector_request(env_id, num_envs, **options)
     made = _make(connection, request)
-    env = RemoteVectorEnv(connection, made, kwargs.get("render_mode"))
-    env.spec = _spec(env_id, connection, {**kwargs, "num_envs": num_envs, "vectorization_mode": "vector_entry_point"}, made.spec)
+    env = RemoteVectorEnv(connection, made, options.get("render_mode"))
+    env.spec = _spec(env_id, connection, spec_kwargs, made.spec)
+    return env
+
+
+def make_async_vector(connection: Connection, env_id: str, num_envs: int, batch_size: int, **options: Any) -> RemoteAsyncVectorEnv:
+    """A vector of environments that are stepped one by one. Arguments as of `make_vector`.
+
+    Args:
+        batch_size: results that are handed over at a time, 1 to N.
+    """
+    request, spec_kwargs = _vector_request(env_id, num_envs, **options)
+    if not 1 <= batch_size <= num_envs:
+        raise ValueError(f"batch_size: expected 1 to {num_envs}, got {batch_size}")
+    request.batch_size = batch_size
+    made = _make(connection, request)
+    env = RemoteAsyncVectorEnv(connection, made)
+    env.spec = _spec(env_id, connection, spec_kwargs, made.spec)
     return env
 
 
@@ -80,6 +84,24 @@ def _make(connection: Connection, request: env_pb2.MakeRequest) -> env_pb2.MakeR
     except BaseException:
         connection.close()
         raise
+
+
+def _vector_request(
+    env_id: str,
+    num_envs: int,
+    *,
+    autoreset_mode: str | AutoresetMode = AutoresetMode.NEXT_STEP,
+    observation_dtype: npt.DTypeLike | None = None,
+    lease_ttl: float | None = None,
+    **kwargs: Any,
+) -> tuple[env_pb2.MakeRequest, dict[str, Any]]:
+    """The request, and the arguments by which `gymnasium.make_vec` makes the same."""
+    if num_envs < 1:
+        raise ValueError(f"num_envs: expected at least 1, got {num_envs}")
+    request = _request(env_id, kwargs, observation_dtype, lease_ttl)
+    request.num_envs = num_envs
+    request.autoreset_mode = AUTORESET_MODES[AutoresetMode(autoreset_mode)]
+    return request, {**kwargs, "num_envs": num_envs, "vectorization_mode": "vector_entry_point"}
 
 
 def _request(env_id: str, kwargs: dict[str, Any], observation_dtype: npt.DTypeLike | None, lease_ttl: float | None) -> env_pb2.MakeRequest:

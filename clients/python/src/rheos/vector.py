@@ -9,6 +9,7 @@ from typing import Any
 import gymnasium
 import numpy as np
 import numpy.typing as npt
+from gymnasium import Space
 from gymnasium.error import AlreadyPendingCallError, NoAsyncCallError
 from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space, iterate
@@ -18,6 +19,7 @@ from .codecs import StepRequest, observation_decoder
 from .env import metadata_of, reset_command
 from .errors import closed
 from .infos import InfoDecoder, final_infos, flags
+from .rollout import Observed, Rollout, RolloutCall
 from .session import Session
 from .snapshot import Snapshot
 from .spaces import decode_space
@@ -69,18 +71,7 @@ class RemoteVectorEnv(VectorEnv[Any, Any, npt.NDArray[Any]]):
             seed: an int gives environment i the seed `seed + i`; a list gives each its own, None = go on as it is.
             options: the environment's own; besides them `reset_mask`, bools [N]: which environments to reset.
         """
-        options = dict(options or {})
-        mask = options.pop("reset_mask", None)
-        command = reset_command(options)
-        if mask is not None:
-            command.reset_mask = self._checked_mask(mask).tobytes()
-        if isinstance(seed, int):
-            command.seed = seed
-        elif seed is not None:
-            if len(seed) != self.num_envs:
-                raise ValueError(f"seed: expected {self.num_envs} seeds, got {len(seed)}")
-            command.seeds.seeds.extend(env_pb2.Seed(value=each) for each in seed)
-        result = self._call(env_pb2.SessionRequest(reset=command), changes=True).reset
+        result = self._call(reset_request(self.num_envs, seed, options), changes=True).reset
         return self._decode_observations(result.observation), self._infos.vector(result.infos)
 
     def step(self, actions: Any) -> StepReturn:
@@ -107,7 +98,9 @@ class RemoteVectorEnv(VectorEnv[Any, Any, npt.NDArray[Any]]):
         result = self._session.finish().step
         infos = self._infos.vector(result.infos)
         if result.final_mask:
-            infos.update(self._final_infos(result))
+            final = self._decode_observations(result.final_observation)
+            last_infos = self._infos.vector(result.final_infos)
+            infos.update(ended_infos(self.single_observation_space, final, last_infos, flags(result.final_mask)))
         rewards = np.frombuffer(result.rewards, "<f8").astype(np.float64)
         return self._decode_observations(result.observation), rewards, flags(result.terminated), flags(result.truncated), infos
 
@@ -136,6 +129,12 @@ class RemoteVectorEnv(VectorEnv[Any, Any, npt.NDArray[Any]]):
         twin.spec = self.spec
         return twin
 
+    def rollout(self, actions: Any, env_index: int = 0, *, start: Snapshot | None = None, observations: Observed = "all") -> Rollout:
+        """Tries out N sequences of H actions, all from the state of environment `env_index`; otherwise as `RemoteEnv.rollout`."""
+        call = RolloutCall(self.single_action_space, actions, observations)
+        result = self._call(call.request(start, env_index), changes=False).rollout
+        return call.take(result, self.single_observation_space)
+
     def close_extras(self, **kwargs: Any) -> None:
         """Ends the session; called by `close`."""
         self._session.close()
@@ -154,14 +153,39 @@ class RemoteVectorEnv(VectorEnv[Any, Any, npt.NDArray[Any]]):
         if self._is_stepping:
             raise AlreadyPendingCallError(f"{call} called before step_wait", "step")
 
-    def _checked_mask(self, mask: Any) -> npt.NDArray[np.bool_]:
-        if not isinstance(mask, np.ndarray) or mask.dtype != np.bool_:
-            raise TypeError(f"options['reset_mask']: expected a numpy array of bools, got {getattr(mask, 'dtype', type(mask).__name__)}")
-        if mask.shape != (self.num_envs,) or not mask.any():
-            raise ValueError(f"options['reset_mask']: expected shape [{self.num_envs}] and at least one True, got {mask!r}")
-        return mask
 
-    def _final_infos(self, result: env_pb2.StepResult) -> dict[str, Any]:
-        batch = self._decode_observations(result.final_observation)
-        observations = [copy.deepcopy(each) for each in iterate(self.observation_space, batch)]
-        return final_infos(observations, self._infos.vector(result.final_infos), flags(result.final_mask))
+def reset_request(num_envs: int, seed: int | Sequence[int | None] | None, options: dict[str, Any] | None) -> env_pb2.SessionRequest:
+    """A reset of N environments, with Gymnasium's arguments."""
+    options = dict(options or {})
+    mask = options.pop("reset_mask", None)
+    command = reset_command(options)
+    if mask is not None:
+        command.reset_mask = _checked_mask(mask, num_envs).tobytes()
+    if isinstance(seed, int):
+        command.seed = seed
+    elif seed is not None:
+        if len(seed) != num_envs:
+            raise ValueError(f"seed: expected {num_envs} seeds, got {len(seed)}")
+        command.seeds.seeds.extend(env_pb2.Seed(value=each) for each in seed)
+    return env_pb2.SessionRequest(reset=command)
+
+
+def ended_infos(space: Space[Any], batch: Any, infos: dict[str, Any], ended: npt.NDArray[np.bool_]) -> dict[str, Any]:
+    """`final_obs` and `final_info` of the SAME_STEP mode.
+
+    Args:
+        space: of one observation.
+        batch: the last observations.
+        infos: the infos of the last steps.
+        ended: which environments' episodes ended in this step.
+    """
+    observations = [copy.deepcopy(each) for each in iterate(batch_space(space, len(ended)), batch)]
+    return final_infos(observations, infos, ended)
+
+
+def _checked_mask(mask: Any, num_envs: int) -> npt.NDArray[np.bool_]:
+    if not isinstance(mask, np.ndarray) or mask.dtype != np.bool_:
+        raise TypeError(f"options['reset_mask']: expected a numpy array of bools, got {getattr(mask, 'dtype', type(mask).__name__)}")
+    if mask.shape != (num_envs,) or not mask.any():
+        raise ValueError(f"options['reset_mask']: expected shape [{num_envs}] and at least one True, got {mask!r}")
+    return mask
