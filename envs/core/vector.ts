@@ -2,7 +2,7 @@
  * A vector of environments, or a range of one: `gymnasium.vector.SyncVectorEnv` of Gymnasium 1.4, writing into shared columns.
  * Each environment has its own generator, so results do not depend on how a vector is cut into ranges.
  */
-import type { Environment, ResetResult, Seed } from "./env.ts";
+import type { Environment, ResetResult, Seed, TakenFrames } from "./env.ts";
 import { DomainError, InvalidArgumentError, invariant } from "./errors.ts";
 import { compileSpace } from "./spaces/index.ts";
 import { isRecord, isTypedArray, type Info, type StateRecord, type TypedArray } from "./value.ts";
@@ -36,6 +36,8 @@ export interface Vector {
   step(): void;
   /** Applies its action to environment `index` of the whole vector alone. @throws the error of the environment */
   advance(index: number): void;
+  /** The frames of environment `index` of the whole vector, as `Environment.takeFrames`. */
+  takeFrames(index: number, mostBytes: number): TakenFrames;
   /** One per environment of the range. */
   states(): StateRecord[];
   /** @throws InvalidArgumentError, with nothing restored, when one of them is no state */
@@ -102,6 +104,12 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
     phases[index] = over ? Phase.Ended : Phase.Running;
   }
 
+  function environmentAt(index: number): Environment {
+    const environment = environments[index - start];
+    invariant(environment !== undefined, `environment ${index} is not in [${start}, ${end})`);
+    return environment;
+  }
+
   function clearRows(from: number, to: number): void {
     clearInfos(infoWriters, from, to);
     clearInfos(finalInfoWriters, from, to);
@@ -145,11 +153,12 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
     },
 
     advance(index) {
-      const environment = environments[index - start];
-      invariant(environment !== undefined, `environment ${index} is not in [${start}, ${end})`);
+      const environment = environmentAt(index);
       clearRows(index, index + 1);
       stepGuarded(environment, index);
     },
+
+    takeFrames: (index, mostBytes) => environmentAt(index).takeFrames(mostBytes),
 
     states: () =>
       environments.map((environment, i) => ({ environment: environment.state(), observation: rowsOf(observations, start + i) })),

@@ -47,16 +47,19 @@ function serve({ host, command }: ThreadRequest): unknown {
     tenants.set(host, createTenant(host, command, { engines, turns, post }));
     return undefined;
   }
-  const vector = tenants.get(host)?.vector;
+  const tenant = tenants.get(host);
+  const vector = tenant?.vector;
   switch (command.kind) {
     case "reset":
       return vector?.reset(command.reset);
+    case "pictures":
+      return tenant?.pictures(command.order);
     case "states":
       return vector?.states();
     case "restore":
       return vector?.restore(command.states);
     case "close":
-      tenants.get(host)?.close();
+      tenant?.close();
       tenants.delete(host);
       return undefined;
     default:

@@ -3,6 +3,7 @@ import type { DomainError } from "../../envs/core/errors.ts";
 import type { StateRecord } from "../../envs/core/value.ts";
 import type { VectorReset } from "../../envs/core/vector.ts";
 import { lostError, type EnvThread } from "./env-thread-handle.ts";
+import type { PictureOrder, Pictures } from "./pictures.ts";
 import type { ThreadCommand } from "./thread-protocol.ts";
 import type { HostRequest } from "./vector-host.ts";
 
@@ -50,6 +51,10 @@ export class HostParts {
 
   async reset(command: VectorReset): Promise<void> {
     await this.#ask(() => ({ kind: "reset", reset: command }));
+  }
+
+  async pictures(order: PictureOrder): Promise<Pictures[]> {
+    return ((await this.#ask(() => ({ kind: "pictures", order }))) as Pictures[][]).flat();
   }
 
   async states(): Promise<StateRecord[]> {

@@ -4,6 +4,7 @@ import type { StateRecord } from "../../envs/core/value.ts";
 import type { VectorReset } from "../../envs/core/vector.ts";
 import { lostError, type EnvThread } from "./env-thread-handle.ts";
 import type { HostParts } from "./host-parts.ts";
+import type { PictureOrder, Pictures } from "./pictures.ts";
 import { ReadyRing } from "./ready-ring.ts";
 import { AdvanceError, type AsyncHost, type HostRequest } from "./vector-host.ts";
 
@@ -64,6 +65,10 @@ export class OneByOneHost implements AsyncHost {
   announce(envs: readonly number[]): void {
     for (const env of envs) this.#ring.publish(env, false);
     this.#serve();
+  }
+
+  pictures(order: PictureOrder): Promise<Pictures[]> {
+    return this.#parts.pictures(order);
   }
 
   states(): Promise<StateRecord[]> {

@@ -1,8 +1,10 @@
 /** A thread's part of one session: a range of its environments, stepped together or one by one. */
 import { DomainError } from "../../envs/core/errors.ts";
 import { makeEnvironment, type Engines } from "../../envs/core/registry.ts";
+import { FILM_BYTES } from "../../envs/core/render/film.ts";
 import { createVector, type Vector } from "../../envs/core/vector.ts";
 import { findWorld, WORLDS } from "../../envs/index.ts";
+import { takePictures, type PictureOrder, type Pictures } from "./pictures.ts";
 import { ReadyRing } from "./ready-ring.ts";
 import { Countdown, type CreateCommand, type ThreadReply } from "./thread-protocol.ts";
 import type { Job, Turns } from "./turns.ts";
@@ -10,6 +12,8 @@ import { errorRecord } from "./vector-host.ts";
 
 export interface Tenant {
   readonly vector: Vector;
+  /** Of the environments of the range that the order names. */
+  pictures(order: PictureOrder): Pictures[];
   /** Steps the whole range when its turn comes. */
   step(): void;
   /** Steps these environments, one each turn. */
@@ -27,7 +31,8 @@ export interface TenantContext {
 export function createTenant(host: number, command: CreateCommand, { engines, turns, post }: TenantContext): Tenant {
   const { layout, memory, start, end, kwargs, progress } = command;
   const spec = findWorld(WORLDS, command.envId);
-  const vector = createVector({ layout, memory, start, end, make: () => makeEnvironment(spec, kwargs, engines) });
+  const make = () => makeEnvironment(spec, kwargs, engines, FILM_BYTES / layout.numEnvs);
+  const vector = createVector({ layout, memory, start, end, make });
   const fail = (index: number, error: DomainError) => post({ kind: "failed", host, index, error: errorRecord(error) });
   const wake = () => post({ kind: "stepped", host });
   const countdown = new Countdown(progress);
@@ -49,6 +54,7 @@ export function createTenant(host: number, command: CreateCommand, { engines, tu
 
   return {
     vector,
+    pictures: (order) => takePictures(vector, start, end, order),
     step: () => turns.add(stepAll),
     advance(envs) {
       advance ??= oneByOne(vector, new ReadyRing(progress), { fail, wake, isOver: () => isClosed });

@@ -4,6 +4,7 @@ import type { RolloutLayout } from "../../envs/core/rollout.ts";
 import type { Kwargs } from "../../envs/core/registry.ts";
 import type { StateRecord } from "../../envs/core/value.ts";
 import type { VectorReset } from "../../envs/core/vector.ts";
+import type { PictureOrder } from "./pictures.ts";
 import type { ErrorRecord, HostRequest } from "./vector-host.ts";
 
 /** `workerData` of a thread. */
@@ -42,6 +43,7 @@ export type ThreadCommand =
   | { readonly kind: "advance"; readonly envs: readonly number[] }
   /** Answered when no sequence is left. */
   | { readonly kind: "rollout"; readonly order: RolloutOrder }
+  | { readonly kind: "pictures"; readonly order: PictureOrder }
   | { readonly kind: "states" }
   | { readonly kind: "restore"; readonly states: readonly StateRecord[] }
   | { readonly kind: "close" };

@@ -4,6 +4,7 @@ import type { StateRecord } from "../../envs/core/value.ts";
 import type { VectorReset } from "../../envs/core/vector.ts";
 import type { EnvThread } from "./env-thread-handle.ts";
 import type { HostParts } from "./host-parts.ts";
+import type { PictureOrder, Pictures } from "./pictures.ts";
 import { Countdown } from "./thread-protocol.ts";
 import type { HostRequest, VectorHost } from "./vector-host.ts";
 
@@ -47,6 +48,10 @@ export class ThreadedHost implements VectorHost {
       this.#countdown.start(this.#parts.parts.length);
       for (const { thread } of this.#parts.parts) thread.step(this.#parts.id);
     });
+  }
+
+  pictures(order: PictureOrder): Promise<Pictures[]> {
+    return this.#parts.pictures(order);
   }
 
   states(): Promise<StateRecord[]> {

@@ -4,6 +4,7 @@ import type { Kwargs } from "../../envs/core/registry.ts";
 import type { StateRecord } from "../../envs/core/value.ts";
 import type { VectorReset } from "../../envs/core/vector.ts";
 import type { VectorLayout } from "../../envs/core/vector-layout.ts";
+import type { PictureOrder, Pictures } from "./pictures.ts";
 import type { Placement } from "./placement.ts";
 
 /** What to create; survives structured clone. */
@@ -21,6 +22,8 @@ export interface EnvHost {
   readonly memory: Uint8Array;
   /** Starts episodes. */
   reset(command: VectorReset): Promise<void>;
+  /** Of each environment that the order names, in order. @throws DomainError as `Environment.takeFrames` */
+  pictures(order: PictureOrder): Promise<Pictures[]>;
   /** One per environment. */
   states(): Promise<StateRecord[]>;
   /** All or nothing. */
