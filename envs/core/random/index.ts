@@ -4,6 +4,7 @@ import { Pcg64 } from "./pcg64.ts";
 import type { Rng } from "./rng.ts";
 import { createSeedSequence } from "./seed-sequence.ts";
 
+export { betaVariate, standardGamma } from "./gamma-variates.ts";
 export type { Rng } from "./rng.ts";
 export { checkSeed } from "./seed-sequence.ts";
 export { createWorldRng, type WorldRng } from "./world-rng.ts";

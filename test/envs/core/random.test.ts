@@ -1,6 +1,6 @@
 /** Random numbers against the installed NumPy, bit for bit. */
 import { describe, expect, test } from "vitest";
-import { createRng, type Rng } from "../../../envs/core/random/index.ts";
+import { betaVariate, createRng, standardGamma, type Rng } from "../../../envs/core/random/index.ts";
 import { InvalidArgumentError } from "../../../envs/core/errors.ts";
 import { runPython } from "../../support/python.ts";
 
@@ -67,6 +67,41 @@ describe("equal to numpy.random.Generator(PCG64(seed))", () => {
       expect(start).toBe(expected.length);
     },
   );
+
+  test("gamma and beta variates of every kind of shape, to the last bits of exp, log and pow", async () => {
+    const shapes = [0.05, 0.7, 1, 1.5, 4, 300];
+    const pairs = [
+      [0.3, 0.8],
+      [1, 1],
+      [1e-3, 1e-3],
+      [0.5, 3],
+      [2.5, 4],
+      [80, 1],
+    ] as const;
+    const code = `
+rng = np.random.default_rng(${drawn})
+gammas = [rng.standard_gamma(shape, 20_000) for shape in [${shapes.join(", ")}]]
+betas = [rng.beta(a, b, 20_000) for a, b in [${pairs.map(([a, b]) => `(${a}, ${b})`).join(", ")}]]
+sys.stdout.buffer.write(np.concatenate([*gammas, *betas]).tobytes())`;
+    const rng = createRng(drawn);
+    const ours = [
+      ...shapes.map((shape) => each(() => standardGamma(rng, shape), 20_000)),
+      ...pairs.map(([a, b]) => each(() => betaVariate(rng, a, b), 20_000)),
+    ].flatMap((values) => [...values]);
+    const theirs = await doubles(code);
+    expect(theirs.length).toBe(ours.length);
+    const worst = ours.reduce(
+      (largest, value, k) => Math.max(largest, value === theirs[k] ? 0 : Math.abs(value / (theirs[k] ?? NaN) - 1)),
+      0,
+    );
+    expect(worst).toBeLessThan(1e-12);
+  });
+
+  test("no gamma or beta variate of a shape that has none", () => {
+    expect(() => standardGamma(createRng(0), -1)).toThrow("shape: expected a finite number ≥ 0, got -1");
+    expect(() => standardGamma(createRng(0), NaN)).toThrow(InvalidArgumentError);
+    expect(() => betaVariate(createRng(0), 0, 1)).toThrow("a, b: expected numbers > 0, got 0 and 1");
+  });
 
   test("children of children, in NumPy's order of spawning", async () => {
     const code = `

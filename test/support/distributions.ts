@@ -1,0 +1,139 @@
+/** Every distribution, as the laws of distributions run through it. The file of `make`'s distribution is its name in kebab-case. */
+import { beta } from "../../src/distributions/beta.ts";
+import { categorical } from "../../src/distributions/categorical.ts";
+import { diagonalNormal } from "../../src/distributions/diagonal-normal.ts";
+import type { Distribution } from "../../src/distributions/distribution.ts";
+import { normalMixture } from "../../src/distributions/normal-mixture.ts";
+import { squashedNormal } from "../../src/distributions/squashed-normal.ts";
+import type { Tensor } from "../../src/tensor/index.ts";
+
+export type HostParams = Readonly<Record<string, readonly (readonly number[])[]>>;
+
+export interface DistributionCase {
+  readonly name: string;
+  /** File in src/distributions, without its ending. */
+  readonly file: string;
+  /** Parameters of three rows that differ. */
+  readonly params: HostParams;
+  make(params: Readonly<Record<string, Tensor>>): Distribution;
+  /** A box that holds all of the density but 1e-9, or the number of choices. */
+  readonly support: { readonly low: readonly number[]; readonly high: readonly number[] } | { readonly choices: number };
+  /** Whether `mode` claims the highest density, and not something that stands in for it. */
+  readonly exactMode: boolean;
+}
+
+const NORMAL: HostParams = {
+  location: [
+    [0.3, -0.8],
+    [1.1, 0.2],
+    [-0.5, 0.6],
+  ],
+  logStd: [
+    [-0.4, -0.7],
+    [-1, -0.3],
+    [-0.6, -0.9],
+  ],
+};
+/** So narrow that little is near the bounds, where a grid is too coarse for a divergence. */
+const NARROW: HostParams = {
+  ...NORMAL,
+  logStd: [
+    [-1, -0.9],
+    [-1.1, -1.3],
+    [-0.9, -1],
+  ],
+};
+const BOUNDS = { low: [-2, 0.5], high: [3, 1.5] };
+
+function tensor(params: Readonly<Record<string, Tensor>>, name: string): Tensor {
+  const found = params[name];
+  if (found === undefined) throw new RangeError(`no parameter ${name}`);
+  return found;
+}
+
+const normalOf = (params: Readonly<Record<string, Tensor>>) => ({ location: tensor(params, "location"), logStd: tensor(params, "logStd") });
+
+export const DISTRIBUTIONS: readonly DistributionCase[] = [
+  {
+    name: "a normal",
+    file: "diagonal-normal",
+    params: NORMAL,
+    make: (params) => diagonalNormal(normalOf(params)),
+    support: { low: [-7, -7], high: [7, 7] },
+    exactMode: true,
+  },
+  {
+    name: "a squashed normal",
+    file: "squashed-normal",
+    params: NARROW,
+    make: (params) => squashedNormal(normalOf(params)),
+    support: { low: [-1, -1], high: [1, 1] },
+    exactMode: false,
+  },
+  {
+    name: "a squashed normal between bounds",
+    file: "squashed-normal",
+    params: NARROW,
+    make: (params) => squashedNormal(normalOf(params), BOUNDS),
+    support: BOUNDS,
+    exactMode: false,
+  },
+  {
+    name: "a beta between bounds",
+    file: "beta",
+    params: {
+      alpha: [
+        [3.5, 5],
+        [4, 3.2],
+        [6, 3],
+      ],
+      beta: [
+        [4, 3],
+        [3.1, 5],
+        [3.7, 3.3],
+      ],
+    },
+    make: (params) => beta({ alpha: tensor(params, "alpha"), beta: tensor(params, "beta") }, BOUNDS),
+    support: BOUNDS,
+    exactMode: true,
+  },
+  {
+    name: "a choice among four",
+    file: "categorical",
+    params: {
+      logits: [
+        [0.1, -1, 2, 0.4],
+        [1, 1.5, -2, 0],
+        [0, 0.2, 0.1, -0.3],
+      ],
+    },
+    make: (params) => categorical(tensor(params, "logits")),
+    support: { choices: 4 },
+    exactMode: true,
+  },
+  {
+    name: "a mixture of two normals",
+    file: "normal-mixture",
+    params: {
+      logits: [
+        [0.5, -0.5],
+        [0, 0.3],
+        [-1, 1],
+      ],
+      locations: [
+        [1.5, 0, -1.5, 0.5],
+        [0.2, 0.3, 0.5, -1],
+        [-1, -1, 1, 2],
+      ],
+      logStds: [
+        [-0.5, -0.2, -0.9, -0.3],
+        [-0.3, -0.6, -0.8, -0.4],
+        [-0.2, -0.5, -0.7, -0.6],
+      ],
+    },
+    make: (params) =>
+      normalMixture({ logits: tensor(params, "logits"), locations: tensor(params, "locations"), logStds: tensor(params, "logStds") }),
+    support: { low: [-7, -7], high: [7, 7] },
+    exactMode: false,
+  },
+];
