@@ -25,8 +25,11 @@ export interface TrainingEnvironmentsConfig {
   readonly threads: number;
 }
 
+/** Groups that step alternately: part of the algorithm, since moments and noise run through the groups in turn. */
+const GROUPS = 2;
+
 /**
- * Cuts the environments into one group per thread, one where there are no threads. How they are cut changes no result: each environment has
+ * Cuts the environments into two groups, one when there is one environment. Where they are stepped changes no result: each environment has
  * its own generator, and the learner takes the groups in their order.
  * @throws NotFoundError for an unknown environment; InvalidArgumentError for its arguments
  */
@@ -37,30 +40,34 @@ export async function openEnvironments(config: TrainingEnvironmentsConfig): Prom
   const probe = makeEnvironment(spec, kwargs, engines);
   const { observationSpace, actionSpace } = probe;
   probe.close();
-  const request = (numEnvs: number): HostRequest => ({
-    envId: spec.id,
-    kwargs,
-    layout: vectorLayout({ numEnvs, autoreset: "same-step", observationSpace, actionSpace, infoFields: spec.infoFields }),
+  const requests = groupSizes(config.numEnvs).map((numEnvs): HostRequest => {
+    const layout = vectorLayout({ numEnvs, autoreset: "same-step", observationSpace, actionSpace, infoFields: [] });
+    return { envId: spec.id, kwargs, layout };
   });
-  if (config.threads === 0) {
-    const groups = [createInlineHost(spec, request(config.numEnvs), engines)];
-    return { spec, kwargs, observationSpace, actionSpace, groups, [Symbol.asyncDispose]: () => closeAll(groups) };
-  }
-  const sizes = groupSizes(config.numEnvs, config.threads);
-  const pool = new EnvPool({ threads: sizes.length, mujoco: await mujocoModule(), maxHosts: sizes.length, onLost: () => undefined });
-  const groups = await Promise.all(sizes.map((size) => pool.create(request(size), withKwargs(spec.stepMicros, kwargs))));
-  const close = async (): Promise<void> => {
-    await closeAll(groups);
-    await pool.close();
-  };
-  return { spec, kwargs, observationSpace, actionSpace, groups, [Symbol.asyncDispose]: close };
+  const hosts =
+    config.threads === 0
+      ? inlineHosts(requests.map((request) => createInlineHost(spec, request, engines)))
+      : await threadedHosts(requests, Math.min(config.threads, requests.length), withKwargs(spec.stepMicros, kwargs));
+  return { spec, kwargs, observationSpace, actionSpace, groups: hosts.groups, [Symbol.asyncDispose]: hosts.close };
 }
 
-function groupSizes(numEnvs: number, threads: number): number[] {
-  const count = Math.min(numEnvs, threads);
+interface Hosts {
+  readonly groups: readonly VectorHost[];
+  close(): Promise<void>;
+}
+
+function inlineHosts(groups: readonly VectorHost[]): Hosts {
+  return { groups, close: async () => void (await Promise.all(groups.map((group) => group.close()))) };
+}
+
+async function threadedHosts(requests: readonly HostRequest[], threads: number, stepMicros: number): Promise<Hosts> {
+  const pool = new EnvPool({ threads, mujoco: await mujocoModule(), maxHosts: requests.length, onLost: () => undefined });
+  const groups: VectorHost[] = [];
+  for (const request of requests) groups.push(await pool.create(request, stepMicros));
+  return { groups, close: () => pool.close() };
+}
+
+function groupSizes(numEnvs: number): number[] {
+  const count = Math.min(numEnvs, GROUPS);
   return Array.from({ length: count }, (_, i) => Math.floor(((i + 1) * numEnvs) / count) - Math.floor((i * numEnvs) / count));
-}
-
-async function closeAll(groups: readonly VectorHost[]): Promise<void> {
-  await Promise.all(groups.map((group) => group.close()));
 }

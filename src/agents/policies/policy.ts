@@ -1,18 +1,7 @@
 /** The contract of a stochastic policy: a function from observations to distributions over actions, with its parameters apart. */
 import type { Rng } from "../../../envs/core/random/index.ts";
+import type { Distribution } from "../../distributions/distribution.ts";
 import type { Engine, Tensor, TensorTree } from "../../tensor/index.ts";
-
-/** π(· | s) for a batch of observations. */
-export interface ActionDistribution {
-  /** One draw per row, [B, D]; no gradients flow through it. */
-  sample(rng: Rng): Tensor;
-  /** The deterministic action of each row, [B, D]. */
-  mode(): Tensor;
-  /** log π(a), [B, 1], nats; gradients flow to the parameters. @param actions [B, D] */
-  logProb(actions: Tensor): Tensor;
-  /** [B, 1], nats, with gradients: in closed form, or an estimate from fresh draws. */
-  entropy(rng: Rng): Tensor;
-}
 
 export interface Policy<P extends TensorTree = TensorTree> {
   /** O. */
@@ -23,6 +12,14 @@ export interface Policy<P extends TensorTree = TensorTree> {
   readonly description: string;
   /** New variables on the engine. */
   init(engine: Engine, rng: Rng): P;
-  /** @param observations normalised, [B, O] */
-  distribution(params: P, observations: Tensor): ActionDistribution;
+  /** π(· | s). @param observations normalised, [B, O] @returns a distribution per row, over actions [B, D] */
+  distribution(params: P, observations: Tensor): Distribution;
+}
+
+/** What the heads on multilayer perceptrons have in common. */
+export interface MlpPolicyConfig {
+  readonly observationSize: number;
+  readonly actionSize: number;
+  readonly hidden: readonly number[];
+  readonly activation: "tanh" | "relu" | "elu" | "silu";
 }

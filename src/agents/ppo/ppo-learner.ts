@@ -32,6 +32,9 @@ import type { Policy } from "../policies/policy.ts";
 import type { PpoConfig } from "./ppo-config.ts";
 import { MetricMeans } from "../metric-means.ts";
 
+/** Fresh draws per state for an entropy without a closed form. */
+const ENTROPY_SAMPLES = 1;
+
 export interface PpoParts<P extends TensorTree> {
   readonly engine: Engine;
   readonly policy: Policy<P>;
@@ -127,7 +130,7 @@ function minibatchStep<P extends TensorTree>(
   let loss = add(surrogate.loss, scale(valueLoss, config.valueCoefficient));
   let entropy: Tensor | null = null;
   if (config.entropyCoefficient !== 0) {
-    entropy = mean(distribution.entropy(rng));
+    entropy = mean(distribution.entropy({ rng, samples: ENTROPY_SAMPLES }).value);
     loss = add(loss, scale(entropy, -config.entropyCoefficient));
   }
   const { norm, clipped } = clipGradients(gradients(loss, tensorsOf(params)), config.maxGradientNorm);
