@@ -1,9 +1,10 @@
 /** The commands of EnvService, the same whether they come by a unary call or in a stream. */
 import { canonicalJson } from "../../envs/core/canonical-json.ts";
-import { DomainError, InvalidArgumentError, invariant, UnsupportedError } from "../../envs/core/errors.ts";
+import { DomainError, InvalidArgumentError, invariant } from "../../envs/core/errors.ts";
 import type { ForkResponse } from "../gen/rheos/v1/ForkResponse.ts";
 import type { MakeRequest__Output } from "../gen/rheos/v1/MakeRequest.ts";
 import type { MakeResponse } from "../gen/rheos/v1/MakeResponse.ts";
+import type { RenderQuery__Output } from "../gen/rheos/v1/RenderQuery.ts";
 import type { RenderResponse } from "../gen/rheos/v1/RenderResponse.ts";
 import type { ResetCommand__Output } from "../gen/rheos/v1/ResetCommand.ts";
 import type { ResetResult } from "../gen/rheos/v1/ResetResult.ts";
@@ -20,6 +21,7 @@ import { decodeStateRecord, encodeState } from "../wire/state.ts";
 import { decodeStruct, encodeStruct } from "../wire/struct.ts";
 import { decodeDuration, encodeTimestamp } from "../wire/time.ts";
 import { overrideDtype } from "./observed-space.ts";
+import { renderSession } from "./pictures.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
 import type { Rollouts } from "./rollouts.ts";
@@ -125,9 +127,8 @@ export async function fork(context: EnvContext, session: Session): Promise<ForkR
   return { session: describeSession(twin) };
 }
 
-export function render(session: Session): Promise<RenderResponse> {
-  const { spec } = session.config.world;
-  return Promise.reject(new UnsupportedError(`render: ${spec.id} draws no pictures on this server`, { env: spec.id }));
+export async function render({ config }: EnvContext, session: Session, query?: RenderQuery__Output | null): Promise<RenderResponse> {
+  return await renderSession(session, query, config.maxMessageBytes);
 }
 
 export function describeSession(session: Session): MakeResponse {

@@ -87,7 +87,7 @@ export function createEnvService(context: EnvContext, calls: CallContext): EnvSe
     Reset: unary(calls, async (request) => ({ result: await change(request, commands.reset) })),
     Step: unary(calls, async (request) => ({ result: await step(request) })),
     Restore: unary(calls, (request) => change(request, commands.restore)),
-    Render: unary(calls, (request) => query(request, commands.render)),
+    Render: unary(calls, (request) => query(request, (session) => commands.render(context, session, request.query))),
     Snapshot: unary(calls, (request) => query(request, commands.snapshot)),
     Rollout: unary(calls, async (request, call) => {
       const stop = new AbortController();

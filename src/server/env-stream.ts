@@ -116,7 +116,7 @@ class SessionStream implements Attachment {
       case "snapshot":
         return session.query(async () => ({ snapshot: await commands.snapshot(session) }));
       case "render":
-        return session.query(async () => ({ render: await commands.render(session) }));
+        return session.query(async () => ({ render: await commands.render(context, session, request.render) }));
       case "rollout":
         return session.query(async () => ({
           rollout: await context.rollouts.run(session, present(request.rollout), this.#gone.signal),

@@ -20,6 +20,9 @@ const REPLY_MEMORY_BYTES = 4 * 1024 * 1024;
 const MAX_WINDOW = 16;
 const MIN_WINDOW = 2;
 
+/** Time of one picture, roughly. */
+const PICTURE_MICROS = 2000;
+
 export type Ending = "LEASE_EXPIRED" | "SESSION_CLOSED";
 
 export class SessionTable {
@@ -99,7 +102,7 @@ export class SessionTable {
     session.attachment?.end(ending === "LEASE_EXPIRED" ? this.#missing(session.name) : undefined);
     this.#count -= 1;
     this.#envs -= session.config.batch ?? 1;
-    if (session.host.placement === "inline") this.#inlineMicros -= roomOf(stepMicros(session.config) * session.host.layout.numEnvs);
+    if (session.host.placement === "inline") this.#inlineMicros -= roomOf(shownMicros(session.config) * session.host.layout.numEnvs);
     await session.query(() => session.host.close());
   }
 
@@ -125,9 +128,9 @@ export class SessionTable {
 
   async #place(request: HostRequest, config: SessionConfig): Promise<VectorHost | AsyncHost> {
     const { spec } = config.world;
-    if (config.batchSize !== undefined) return await this.#pool.createAsync(request, stepMicros(config));
-    const micros = stepMicros(config) * request.layout.numEnvs;
-    if (placeHost(micros, this.#inlineMicros) === "threads") return await this.#pool.create(request, stepMicros(config));
+    if (config.batchSize !== undefined) return await this.#pool.createAsync(request, shownMicros(config));
+    const micros = shownMicros(config) * request.layout.numEnvs;
+    if (placeHost(micros, this.#inlineMicros) === "threads") return await this.#pool.create(request, shownMicros(config));
     this.#inlineMicros += roomOf(micros);
     try {
       return createInlineHost(spec, request, await this.#catalogue.enginesFor(spec));
@@ -170,4 +173,9 @@ export class SessionTable {
 /** Expected time of one environment's step. */
 export function stepMicros({ world: { spec, kwargs } }: SessionConfig): number {
   return withKwargs(spec.stepMicros, kwargs);
+}
+
+/** The same with a picture: what is drawn belongs on the threads, and on all of them. */
+function shownMicros(config: SessionConfig): number {
+  return stepMicros(config) + (config.world.kwargs["render_mode"] === null ? 0 : PICTURE_MICROS);
 }
