@@ -6,6 +6,7 @@ import type { WorldSpec } from "./core/registry.ts";
 import { MOUNTAIN_CAR, MOUNTAIN_CAR_CONTINUOUS } from "./mountain-car/index.ts";
 import { ANT_CROSS_MAZE, ANT_RANDOM_GOAL } from "./mujoco/ant-goal/index.ts";
 import { ANT } from "./mujoco/ant/index.ts";
+import { MUJOCO } from "./mujoco/custom/index.ts";
 import { HALF_CHEETAH } from "./mujoco/half-cheetah/index.ts";
 import { HOPPER } from "./mujoco/hopper/index.ts";
 import { HUMANOID_STANDUP } from "./mujoco/humanoid-standup/index.ts";
@@ -40,6 +41,7 @@ export const WORLDS: readonly WorldSpec[] = [
   INVERTED_PENDULUM,
   MOUNTAIN_CAR,
   MOUNTAIN_CAR_CONTINUOUS,
+  MUJOCO,
   MULTI_GOAL,
   PENDULUM,
   PUSHER,

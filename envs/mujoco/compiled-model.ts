@@ -6,8 +6,11 @@ import { float64s, int32s } from "./views.ts";
 
 export interface ModelSource {
   readonly mjcf: string;
-  /** Room that each simulation of the model gets for contacts, constraints and the solver's stack. Too little shows as PhysicsDivergedError. */
-  readonly arenaBytes: number;
+  /**
+   * Room that each simulation of the model gets for contacts, constraints and the solver's stack. Too little shows as PhysicsDivergedError.
+   * A function chooses it from the compiled model, which it may refuse; it must depend on nothing but the MJCF.
+   */
+  readonly arenaBytes: number | ((model: MjModel) => number);
 }
 
 /** What tasks look up by name. */
@@ -26,7 +29,9 @@ export class CompiledModel {
   readonly timestepSec: number;
   /** Positions at the start, before any noise. float64 [nq] */
   readonly qpos0: Float64Array;
-  /** Smallest and largest control of each actuator. float64 [nu, 2] */
+  /** Room of each simulation for contacts and constraints. */
+  readonly arenaBytes: number;
+  /** Smallest and largest control of each actuator, infinite where the model gives none. float64 [nu, 2] */
   readonly ctrlRange: Float64Array;
   /** kg. float64 [nbody] */
   readonly bodyMass: Float64Array;
@@ -36,7 +41,8 @@ export class CompiledModel {
   constructor(mujoco: MainModule, guard: Guard, { mjcf, arenaBytes }: ModelSource) {
     this.#mujoco = mujoco;
     this.handle = compile(mujoco, guard, mjcf);
-    this.handle.narena = arenaBytes;
+    this.arenaBytes = typeof arenaBytes === "number" ? arenaBytes : this.#chooseArena(arenaBytes);
+    this.handle.narena = this.arenaBytes;
     this.nq = this.handle.nq;
     this.nv = this.handle.nv;
     this.nu = this.handle.nu;
@@ -44,7 +50,7 @@ export class CompiledModel {
     this.ntendon = this.handle.ntendon;
     this.timestepSec = this.#readTimestep();
     this.qpos0 = float64s("qpos0", this.handle.qpos0).slice();
-    this.ctrlRange = float64s("actuator_ctrlrange", this.handle.actuator_ctrlrange).slice();
+    this.ctrlRange = withoutEmpty(float64s("actuator_ctrlrange", this.handle.actuator_ctrlrange));
     this.bodyMass = float64s("body_mass", this.handle.body_mass).slice();
   }
 
@@ -76,6 +82,15 @@ export class CompiledModel {
     this.handle.delete();
   }
 
+  #chooseArena(choose: (model: MjModel) => number): number {
+    try {
+      return choose(this.handle);
+    } catch (error) {
+      this.handle.delete();
+      throw error;
+    }
+  }
+
   #address(field: string, addresses: unknown, jointName: string): number {
     const address = int32s(field, addresses)[this.idOf("joint", jointName)];
     invariant(address !== undefined, `${jointName} has an address in ${field}`);
@@ -88,6 +103,11 @@ export class CompiledModel {
     option.delete();
     return timestep;
   }
+}
+
+/** A range that was not given is 0 to 0. @param ranges float64 [n, 2] */
+function withoutEmpty(ranges: Float64Array): Float64Array {
+  return ranges.map((end, i) => (ranges[i] === ranges[i ^ 1] ? (i % 2 === 0 ? -Infinity : Infinity) : end));
 }
 
 function compile(mujoco: MainModule, guard: Guard, mjcf: string): MjModel {

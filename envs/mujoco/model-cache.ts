@@ -48,4 +48,4 @@ export class ModelCache {
   }
 }
 
-const keyOf = ({ mjcf, arenaBytes }: ModelSource): string => `${arenaBytes}:${mjcf}`;
+const keyOf = ({ mjcf, arenaBytes }: ModelSource): string => `${typeof arenaBytes === "number" ? arenaBytes : "chosen"}:${mjcf}`;

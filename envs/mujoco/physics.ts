@@ -56,7 +56,7 @@ export class Physics {
 
   /** Bytes of the arena: the most that was used since the last reset, and all. */
   get arena(): { readonly usedBytes: number; readonly bytes: number } {
-    return { usedBytes: this.#data.maxuse_arena, bytes: this.#source.arenaBytes };
+    return { usedBytes: this.#data.maxuse_arena, bytes: this.model.arenaBytes };
   }
 
   /** A live view of a field of mjData. It dies when the module's memory grows: use it at once, copy what leaves. */

@@ -4,6 +4,7 @@ import { findWorld, WORLDS } from "../../envs/index.ts";
 import { NotFoundError } from "../../envs/core/errors.ts";
 import { completeKwargs, withKwargs, type Kwargs } from "../../envs/core/registry.ts";
 import { environmentLaws } from "../support/environment-laws.ts";
+import { OWN_BALL, OWN_CHEETAH } from "../support/own-models.ts";
 
 /** Sets of arguments to try, the defaults first. */
 const CASES: Readonly<Record<string, readonly Kwargs[]>> = {
@@ -24,6 +25,7 @@ const CASES: Readonly<Record<string, readonly Kwargs[]>> = {
   "InvertedPendulum-v5": [{}, { reset_noise_scale: 0.1 }],
   "MountainCar-v0": [{}, { goal_velocity: 0.03 }],
   "MountainCarContinuous-v0": [{}, { goal_velocity: 0.01 }],
+  "Mujoco-v0": [{}, OWN_CHEETAH, OWN_BALL],
   "MultiGoal-v0": [{}, { action_cost: 1, distance_cost: 0.1, goal_reward: 1, start_std: 2.5 }],
   "Pendulum-v1": [{}, { g: 3.7 }],
   "Pusher-v5": [{}, { reward_near_weight: 2, frame_skip: 2 }],

@@ -22,7 +22,7 @@ export function element(tag: string, attributes: object = {}, children: readonly
 export function toXml({ tag, attributes, children }: Element): string {
   const text = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ` ${name}="${escape(format(value))}"`)
+    .map(([name, value]) => ` ${name}="${escapeXml(format(value))}"`)
     .join("");
   return children.length === 0 ? `<${tag}${text}/>` : `<${tag}${text}>${children.map(toXml).join("")}</${tag}>`;
 }
@@ -40,7 +40,8 @@ export function formatNumber(value: number): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 
-function escape(text: string): string {
+/** Text as it stands in an attribute. */
+export function escapeXml(text: string): string {
   return text
     .replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "")
     .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
