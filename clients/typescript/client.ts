@@ -8,11 +8,12 @@ import type { VerifyResponse__Output } from "../../src/gen/rheos/v1/VerifyRespon
 import { decodeEnvSpec, type EnvSpec } from "../../src/wire/decode-env-spec.ts";
 import { decodeAgent, type AgentDescription } from "./agent-description.ts";
 import { RemoteAgent } from "./agent.ts";
+import { RemoteAsyncVector } from "./async-vector.ts";
 import { Connection, type ConnectOptions } from "./connection.ts";
 import { RemoteEnvironment } from "./environment.ts";
 import { encodeEvaluation, Evaluation, type EvaluateOptions } from "./evaluation.ts";
 import { isPassing } from "./retry.ts";
-import { encodeMake, type MakeOptions, type MakeVectorOptions } from "./make.ts";
+import { encodeMake, type MakeAsyncVectorOptions, type MakeOptions, type MakeVectorOptions } from "./make.ts";
 import { decodeReceipt, encodeReceipt, type Receipt } from "./receipt.ts";
 import { askServerInfo, type ServerInfo } from "./server-info.ts";
 import { Session, type Credentials } from "./session.ts";
@@ -98,17 +99,29 @@ export class Client implements AsyncDisposable {
 
   /** Makes N environments that step together. @throws DomainError as `make` */
   async makeVec(id: string, options: MakeVectorOptions): Promise<RemoteVector> {
-    const { numEnvs } = options;
-    if (!Number.isSafeInteger(numEnvs) || numEnvs < 1) {
-      throw new InvalidArgumentError(`numEnvs: expected an integer of at least 1, got ${numEnvs} (${id})`, { field: "num_envs" });
-    }
+    requirePositive("numEnvs", options.numEnvs, id);
     return new RemoteVector(this.#connection, await Session.open(this.#connection, encodeMake(id, options)));
   }
 
-  /** Goes on with an environment or vector that another client made and left, or is robbed of. @throws DomainError NOT_FOUND, PERMISSION_DENIED */
+  /** Makes N environments that are stepped one by one; the B that are ready first hand their results over. @throws DomainError as `make` */
+  async makeAsyncVec(id: string, options: MakeAsyncVectorOptions): Promise<RemoteAsyncVector> {
+    requirePositive("numEnvs", options.numEnvs, id);
+    requirePositive("batchSize", options.batchSize, id);
+    return new RemoteAsyncVector(await Session.open(this.#connection, encodeMake(id, options)));
+  }
+
+  /**
+   * Goes on with an environment or vector that another client made and left, or is robbed of.
+   * @throws DomainError NOT_FOUND, PERMISSION_DENIED, INVALID_ARGUMENT for one that is stepped one by one
+   */
   async attach(credentials: Credentials): Promise<RemoteEnvironment | RemoteVector> {
-    const session = await Session.open(this.#connection, { session: credentials });
+    const session = await this.#attach(credentials, false);
     return session.made.numEnvs === 0 ? new RemoteEnvironment(this.#connection, session) : new RemoteVector(this.#connection, session);
+  }
+
+  /** As `attach`, for environments that are stepped one by one. */
+  async attachAsyncVec(credentials: Credentials): Promise<RemoteAsyncVector> {
+    return new RemoteAsyncVector(await this.#attach(credentials, true));
   }
 
   /** @param name `{algorithm}/{env id}`, optionally with `@version` @throws DomainError NOT_FOUND listing the nearest names */
@@ -140,6 +153,15 @@ export class Client implements AsyncDisposable {
     return { valid, explanation, firstStep: firstStep ?? null, field, replayed: replayed === null ? null : decodeReceipt(replayed) };
   }
 
+  /** @param isAsync what the session must be */
+  async #attach(credentials: Credentials, isAsync: boolean): Promise<Session> {
+    const session = await Session.open(this.#connection, { session: credentials });
+    if (session.made.batchSize > 0 === isAsync) return session;
+    session.leave();
+    const which = isAsync ? "an asynchronous session, got another" : "a session that is not asynchronous, got one: use attachAsyncVec";
+    throw new InvalidArgumentError(`session: expected ${which} (${credentials.session})`, { field: "session" });
+  }
+
   /** What the server is and can do, now. */
   async serverInfo(): Promise<ServerInfo> {
     return await askServerInfo(this.#connection);
@@ -160,6 +182,12 @@ export class Client implements AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
+}
+
+function requirePositive(name: "numEnvs" | "batchSize", value: number, id: string): void {
+  if (Number.isSafeInteger(value) && value >= 1) return;
+  const field = name === "numEnvs" ? "num_envs" : "batch_size";
+  throw new InvalidArgumentError(`${name}: expected an integer of at least 1, got ${value} (${id})`, { field });
 }
 
 async function allPages<Item>(ask: (pageToken: string) => Promise<{ items: Item[]; nextPageToken: string }>): Promise<Item[]> {

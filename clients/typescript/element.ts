@@ -4,6 +4,7 @@ import { leavesOf, typedArrayOf, type Leaf, type Space } from "../../envs/core/s
 import { isTypedArray, type Dtype, type TypedArray, type Value } from "../../envs/core/value.ts";
 import type { Value as ValueMessage, Value__Output } from "../../src/gen/rheos/v1/Value.ts";
 import { arrayFromBytes, bytesOf, checkTensor, encodeTensor } from "../../src/wire/tensor.ts";
+import type { LeadingAxes } from "../../src/wire/value.ts";
 
 /**
  * What may stand for an element of a space: besides a `Value`, plain and nested arrays of numbers for the array spaces.
@@ -18,8 +19,8 @@ export interface ElementCodec {
   decode(message: Value__Output | null | undefined): Value;
 }
 
-/** @param count rows of a batch, or null for a single element @param field how errors call it */
-export function elementCodec(space: Space, count: number | null, field: string): ElementCodec {
+/** @param count rows of a batch, or null for a single element, or several leading axes @param field how errors call it */
+export function elementCodec(space: Space, count: LeadingAxes, field: string): ElementCodec {
   switch (space.kind) {
     case "dict": {
       const parts = space.entries.map(([key, part]) => [key, elementCodec(part, count, `${field}.${key}`)] as const);
@@ -74,10 +75,11 @@ function tupleCodec(parts: readonly ElementCodec[], field: string): ElementCodec
   };
 }
 
-function leafCodec(leaf: Leaf, count: number | null, { field, asNumber }: { field: string; asNumber: boolean }): ElementCodec {
+function leafCodec(leaf: Leaf, count: LeadingAxes, { field, asNumber }: { field: string; asNumber: boolean }): ElementCodec {
   const { dtype } = leaf;
-  const shape = count === null ? [...leaf.shape] : [count, ...leaf.shape];
-  const size = leaf.size * (count ?? 1);
+  const axes = typeof count === "number" ? [count] : (count ?? []);
+  const shape = [...axes, ...leaf.shape];
+  const size = axes.reduce((product, length) => product * length, leaf.size);
   const TypedArrayClass = typedArrayOf(dtype);
   const flatten = (element: ElementInput): TypedArray => {
     const length = lengthOf(element);

@@ -13,6 +13,7 @@ import { elementCodec, type ElementCodec, type ElementInput } from "./element.ts
 import { decodeInfo } from "./infos.ts";
 import { encodeInteger, type Integer } from "./integers.ts";
 import { decodeTiming, specOf, type ServerTiming } from "./make.ts";
+import { tryOut, type Rollout, type RolloutOptions } from "./rollout.ts";
 import { forkSession, renderFrames, restoreSnapshot, takeSnapshot } from "./session-queries.ts";
 import type { Credentials, Session } from "./session.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -96,6 +97,15 @@ export class RemoteEnvironment implements AsyncDisposable {
   /** A copy that goes its own way from here. */
   async fork(): Promise<RemoteEnvironment> {
     return new RemoteEnvironment(this.#connection, await forkSession(this.#connection, this.#session));
+  }
+
+  /**
+   * Tries out sequences of actions in parallel; this environment does not change.
+   * @param actions leaves [N, H, ...], flat or nested
+   * @throws DomainError INVALID_ACTION, RESET_NEEDED, RESOURCE_EXHAUSTED
+   */
+  async rollout(actions: ElementInput, options: RolloutOptions): Promise<Rollout> {
+    return await tryOut(this.#session, this.spec, actions, options);
   }
 
   /** @throws DomainError UNIMPLEMENTED without a render mode that gives frames */

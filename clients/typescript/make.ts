@@ -33,6 +33,11 @@ export interface MakeVectorOptions extends MakeOptions {
   readonly autoresetMode?: AutoresetMode | undefined;
 }
 
+export interface MakeAsyncVectorOptions extends MakeVectorOptions {
+  /** Results of each batch, 1 to numEnvs. */
+  readonly batchSize: number;
+}
+
 /** Server time of one command, µs. */
 export interface ServerTiming {
   /** From the decoded message to the start of the work. */
@@ -44,7 +49,7 @@ export interface ServerTiming {
 }
 
 /** @param options of a vector where they have `numEnvs` */
-export function encodeMake(envId: string, options: MakeOptions & Partial<MakeVectorOptions>): Attach {
+export function encodeMake(envId: string, options: MakeOptions & Partial<MakeAsyncVectorOptions>): Attach {
   const {
     kwargs = {},
     observationDtype,
@@ -54,12 +59,14 @@ export function encodeMake(envId: string, options: MakeOptions & Partial<MakeVec
     timing = false,
     numEnvs,
     autoresetMode,
+    batchSize = 0,
   } = options;
   return {
     make: {
       envId,
       kwargs: encodeStruct(kwargs),
       numEnvs: numEnvs ?? 0,
+      batchSize,
       ...(autoresetMode === undefined ? {} : { autoresetMode: encodeAutoresetMode(autoresetMode) }),
       ...(observationDtype === undefined ? {} : { observationDtype: encodeDtype(observationDtype) }),
       infoLevel: infos ? "INFO_LEVEL_FULL" : "INFO_LEVEL_NONE",

@@ -110,6 +110,12 @@ export class Session {
     return this.#closing;
   }
 
+  /** Lets the session go without ending it. */
+  leave(): void {
+    this.#stream.end(new ClosedError(`${this.made.session} was left`, { session: this.made.session }));
+    this.#connection.disown(this);
+  }
+
   async #close(): Promise<void> {
     const name = this.#made?.session ?? this.#connection.target;
     if (this.#made !== undefined && this.#stream.isActive) await this.query({ close: {} }).catch(() => undefined);

@@ -16,6 +16,7 @@ import { elementCodec, type ElementCodec, type ElementInput } from "./element.ts
 import { decodeVectorInfos, type VectorInfos } from "./infos.ts";
 import { encodeInteger, type Integer } from "./integers.ts";
 import { decodeTiming, specOf, type ServerTiming } from "./make.ts";
+import { tryOut, type Rollout, type RolloutOptions } from "./rollout.ts";
 import { forkSession, renderFrames, restoreSnapshot, takeSnapshot } from "./session-queries.ts";
 import type { Credentials, Session } from "./session.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -110,15 +111,7 @@ export class RemoteVector implements AsyncDisposable {
   async step(actions: ElementInput): Promise<VectorStep> {
     const { step } = await this.#session.command({ step: { action: this.#actions.encode(actions) } });
     invariant(step, "the server answered a step with something else");
-    return {
-      observations: this.#observations.decode(step.observation),
-      rewards: arrayFromBytes("float64", step.rewards) as Float64Array,
-      terminated: new Uint8Array(step.terminated),
-      truncated: new Uint8Array(step.truncated),
-      infos: decodeVectorInfos(step.infos),
-      ...this.#decodeFinal(step),
-      ...decodeTiming(step.timing),
-    };
+    return decodeStep(step, this.#observations);
   }
 
   /** Everything that influences the future, of all environments. */
@@ -136,6 +129,11 @@ export class RemoteVector implements AsyncDisposable {
     return new RemoteVector(this.#connection, await forkSession(this.#connection, this.#session));
   }
 
+  /** As `RemoteEnvironment.rollout`, from where one of the environments stands. @param envIndex of that environment */
+  async rollout(actions: ElementInput, { envIndex, ...options }: RolloutOptions & { readonly envIndex: number }): Promise<Rollout> {
+    return await tryOut(this.#session, this.spec, actions, { ...options, envIndex });
+  }
+
   /** One picture per environment. @throws DomainError UNIMPLEMENTED without a render mode that gives frames */
   async render(): Promise<Frame[]> {
     return await renderFrames(this.#session);
@@ -149,15 +147,28 @@ export class RemoteVector implements AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
-
-  #decodeFinal({ finalObservation, finalInfos, finalMask }: StepResult__Output): { final?: FinalStep } {
-    if (finalObservation === null) return {};
-    const observations = this.#observations.decode(finalObservation);
-    return { final: { observations, infos: decodeVectorInfos(finalInfos), mask: new Uint8Array(finalMask) } };
-  }
 }
 
-function encodeReset({ seed, mask, options }: VectorResetOptions): ResetCommand {
+/** @param observations of a batch of as many */
+export function decodeStep(step: StepResult__Output, observations: ElementCodec): VectorStep {
+  return {
+    observations: observations.decode(step.observation),
+    rewards: arrayFromBytes("float64", step.rewards) as Float64Array,
+    terminated: new Uint8Array(step.terminated),
+    truncated: new Uint8Array(step.truncated),
+    infos: decodeVectorInfos(step.infos),
+    ...decodeFinal(step, observations),
+    ...decodeTiming(step.timing),
+  };
+}
+
+function decodeFinal({ finalObservation, finalInfos, finalMask }: StepResult__Output, codec: ElementCodec): { final?: FinalStep } {
+  if (finalObservation === null) return {};
+  const observations = codec.decode(finalObservation);
+  return { final: { observations, infos: decodeVectorInfos(finalInfos), mask: new Uint8Array(finalMask) } };
+}
+
+export function encodeReset({ seed, mask, options }: VectorResetOptions): ResetCommand {
   return {
     ...encodeSeeding(seed),
     ...(mask === undefined ? {} : { resetMask: Uint8Array.from(mask, Number) }),
