@@ -9,7 +9,7 @@ const DIST = join(ROOT, "dist");
 const WORKER_URL = /(new URL\("\.[^"]*)\.ts(", import\.meta\.url\))/g;
 
 rmSync(DIST, { recursive: true, force: true });
-execFileSync(process.execPath, ["scripts/build-math.mjs"], { cwd: ROOT, stdio: "inherit" });
+execFileSync(process.execPath, ["scripts/build-wasm.mjs"], { cwd: ROOT, stdio: "inherit" });
 execFileSync(join(ROOT, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], { cwd: ROOT, stdio: "inherit" });
 for (const folder of ["proto", "zoo"])
   if (existsSync(join(ROOT, folder))) cpSync(join(ROOT, folder), join(DIST, folder), { recursive: true });

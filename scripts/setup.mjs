@@ -18,11 +18,11 @@ const MIN_NODE_MAJOR = 18;
 const PYTHON_TESTS = { folder: ".venv", requirements: ["test/requirements.txt"] };
 const PYTHON_PEERS = { folder: ".venv-peers", requirements: ["test/requirements.txt", "test/requirements-peers.txt"] };
 
-function buildMath() {
+function buildWasm() {
   const node = bundledNode(ROOT);
-  const script = join(ROOT, "scripts/build-math.mjs");
+  const script = join(ROOT, "scripts/build-wasm.mjs");
   const said = probe(node, [script], { cwd: ROOT });
-  if (said === null) runStep("mathematics kernel", node, [script], { cwd: ROOT });
+  if (said === null) runStep("WebAssembly kernels", node, [script], { cwd: ROOT });
 }
 
 function useGitHooks() {
@@ -37,7 +37,7 @@ async function main(flags) {
   }
   await exclusively(join(ROOT, ".setup/lock"), () => {
     installPackages(ROOT);
-    buildMath();
+    buildWasm();
     useGitHooks();
     if (flags.includes("--tests")) installPython(ROOT, PYTHON_TESTS);
     if (flags.includes("--peers")) installPython(ROOT, PYTHON_PEERS);
