@@ -51,8 +51,11 @@ export interface ActResult {
   readonly latent?: Float64Array;
 }
 
-/** Row b of every argument and result belongs together; rows do not influence each other, whatever the batch size. */
-export interface Agent {
+/**
+ * Row b of every argument and result belongs together; rows do not influence each other, whatever the batch size. Disposing of an agent
+ * gives back what it holds on the engines that it was made with.
+ */
+export interface Agent extends Disposable {
   readonly description: AgentDescription;
   /** Whether `act` without a generator is meaningful. */
   readonly deterministic: boolean;

@@ -1,25 +1,31 @@
 /** Agents: the contract, the kinds, and bundles. The rest of the house reaches agents through this file alone. */
 import type { Agent } from "./agent.ts";
+import type { AgentEngines } from "./agent-engines.ts";
 import type { AgentBundle } from "./bundle.ts";
 import { createFlowPolicy } from "./flow-policy.ts";
 import type { NetworkConfig } from "./manifest.ts";
 import { createRandomAgent } from "./random-agent.ts";
 
 export type * from "./agent.ts";
+export { createAgentEngines, type AgentEngines } from "./agent-engines.ts";
 export { formatBundle, parseBundle, type AgentBundle, type BundleFiles } from "./bundle.ts";
 export { flowPolicyAgent, flowPolicyNetwork, flowPolicyWeights, type FlowPolicyParams } from "./flow-policy.ts";
+export { observationNormalizer } from "./normalize-observations.ts";
 export { agentName, type AgentManifest, type FlowPolicyNetwork, type NetworkConfig } from "./manifest.ts";
 export { randomBundle, type EnvironmentSpaces } from "./random-agent.ts";
 
 type AgentKind = NetworkConfig["kind"];
 
 /** Every kind of agent; each runs through `test/support/agent-laws.ts`. */
-export const AGENT_KINDS: Readonly<Record<AgentKind, (bundle: AgentBundle) => Agent>> = {
+export const AGENT_KINDS: Readonly<Record<AgentKind, (bundle: AgentBundle, engines: AgentEngines) => Agent>> = {
   random: createRandomAgent,
   "flow-policy": createFlowPolicy,
 };
 
-/** @throws InvalidArgumentError `MALFORMED_WEIGHTS`; UnsupportedError when the spaces do not suit the kind */
-export function createAgent(bundle: AgentBundle): Agent {
-  return AGENT_KINDS[bundle.manifest.network.kind](bundle);
+/**
+ * @param engines of this thread
+ * @throws InvalidArgumentError `MALFORMED_WEIGHTS`; UnsupportedError when the spaces do not suit the kind
+ */
+export function createAgent(bundle: AgentBundle, engines: AgentEngines): Agent {
+  return AGENT_KINDS[bundle.manifest.network.kind](bundle, engines);
 }

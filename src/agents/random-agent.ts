@@ -33,6 +33,8 @@ export function createRandomAgent({ manifest }: AgentBundle): Agent {
         entropyStandardError: new Float64Array(count),
       };
     },
+
+    [Symbol.dispose]: () => undefined,
   };
 }
 

@@ -11,7 +11,6 @@
  */
 import { InvalidArgumentError } from "../../envs/core/errors.ts";
 import { createRng } from "../../envs/core/random/index.ts";
-import { addTo } from "../tensor/kernels/plain.ts";
 
 export interface EvolutionConfig {
   readonly seed: number;
@@ -88,10 +87,7 @@ function estimateGradient(epsilons: readonly Float64Array[], ranks: Float64Array
   const gradient = new Float64Array(epsilons[0]?.length ?? 0);
   epsilons.forEach((epsilon, i) => {
     const weight = ((ranks[2 * i] ?? NaN) - (ranks[2 * i + 1] ?? NaN)) / (2 * epsilons.length);
-    addTo(
-      gradient,
-      epsilon.map((draw) => weight * draw),
-    );
+    epsilon.forEach((draw, k) => (gradient[k] = (gradient[k] ?? NaN) + weight * draw));
   });
   return gradient;
 }

@@ -4,7 +4,6 @@ import { dirname, join } from "node:path";
 import { InvalidArgumentError } from "../../envs/core/errors.ts";
 import { readSafetensors, writeSafetensors, type WeightTensor } from "../agents/safetensors.ts";
 import { sha256Hex } from "../agents/sha256.ts";
-import { matrix } from "../tensor/matrix.ts";
 import { replaceFile } from "../zoo/index.ts";
 import type { FitConfig, FitProgress } from "./fit-flow-policy.ts";
 
@@ -51,7 +50,7 @@ function decode(tensors: ReadonlyMap<string, WeightTensor>): FitProgress {
     if (!(data instanceof Float64Array)) throw new InvalidArgumentError(`checkpoint: ${name} is missing`, { field: name });
     return data;
   };
-  const row = (name: string) => matrix(1, vector(name).length, vector(name));
+  const row = (name: string) => ({ rows: 1, cols: vector(name).length, data: vector(name) });
   const [generation = 0, steps = 0] = vector("progress");
   return {
     evolution: { generation, center: vector("center"), momentum: vector("momentum"), squares: vector("squares") },

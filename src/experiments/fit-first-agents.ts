@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Environment } from "../../envs/core/env.ts";
 import { findWorld, makeEnvironment, WORLDS } from "../../envs/index.ts";
-import { createAgent, flowPolicyWeights, type AgentBundle, type AgentManifest } from "../agents/index.ts";
+import { createAgent, createAgentEngines, flowPolicyWeights, type AgentBundle, type AgentManifest } from "../agents/index.ts";
 import { POLICY_FLOW_DEFAULTS } from "../flows/policy-flow.ts";
 import { loadEngines, mujocoVersion } from "../workers/engines.ts";
 import { writeBundle } from "../zoo/index.ts";
@@ -19,6 +19,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SCORE_EPISODES = 100;
 const SCORE_SEED = 0;
 const SAVE_EVERY = 10;
+const AGENT_ENGINES = createAgentEngines();
 
 interface FitTask {
   readonly envId: string;
@@ -61,7 +62,7 @@ for (const task of TASKS) await fitAgent(task);
 async function fitAgent({ envId, config }: FitTask): Promise<void> {
   const environment = makeEnvironment(findWorld(WORLDS, envId), {}, await loadEngines());
   const manifest = await startManifest(environment, config);
-  const fit = createFlowPolicyFit(environment, manifest, config);
+  const fit = createFlowPolicyFit(environment, manifest, config, AGENT_ENGINES);
   const checkpoint = await fitCheckpoint(join(ROOT, "runs", "fit-first-agents"), envId, config);
   let progress: FitProgress = (await checkpoint.load()) ?? fit.start();
   while (progress.evolution.generation < config.generations) {
@@ -80,7 +81,7 @@ async function fitAgent({ envId, config }: FitTask): Promise<void> {
 
 /** The bundle with the scores of exactly what it holds, sampled and deterministic. */
 function scored(bundle: AgentBundle, environment: Environment): AgentBundle {
-  const agent = createAgent(bundle);
+  using agent = createAgent(bundle, AGENT_ENGINES);
   const scores = [false, true].map((deterministic) =>
     scoreAgent(agent, environment, { episodes: SCORE_EPISODES, seed: SCORE_SEED, deterministic }),
   );

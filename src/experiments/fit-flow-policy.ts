@@ -8,10 +8,9 @@ import type { Environment } from "../../envs/core/env.ts";
 import { invariant } from "../../envs/core/errors.ts";
 import { createRng } from "../../envs/core/random/index.ts";
 import type { Value } from "../../envs/core/value.ts";
-import { flowPolicyAgent, flowPolicyNetwork, type AgentManifest, type FlowPolicyParams } from "../agents/index.ts";
+import { flowPolicyAgent, flowPolicyNetwork, type AgentEngines, type AgentManifest, type FlowPolicyParams } from "../agents/index.ts";
 import { emptyMoments, updateMoments, type RunningMoments } from "../rl/running-moments.ts";
-import { matrix } from "../tensor/matrix.ts";
-import { mapParams } from "../tensor/params.ts";
+import { assignVector, copyTree } from "../tensor/index.ts";
 import { drawPerturbations, evolve, perturbed, startEvolution, type EvolutionConfig, type EvolutionState } from "./evolution-strategies.ts";
 import { createFlowSearchSpace, type SearchSpaceConfig } from "./flow-search-space.ts";
 import { playEpisode } from "./play-episode.ts";
@@ -50,11 +49,15 @@ export interface FlowPolicyFit {
   policy(progress: FitProgress): FlowPolicyParams;
 }
 
-/** @param manifest of the agent to be; its spaces are those of the environment, its network a flow policy */
-export function createFlowPolicyFit(environment: Environment, manifest: AgentManifest, config: FitConfig): FlowPolicyFit {
-  const { flow } = flowPolicyNetwork(manifest);
-  const space = createFlowSearchSpace(flow, config);
-  const start = space.point.slice();
+/** @param manifest of the agent to be; its spaces are those of the environment, its network a flow policy @param engines of this thread */
+export function createFlowPolicyFit(
+  environment: Environment,
+  manifest: AgentManifest,
+  config: FitConfig,
+  engines: AgentEngines,
+): FlowPolicyFit {
+  const flow = flowPolicyNetwork(manifest);
+  const space = createFlowSearchSpace(flow, engines.densities, config);
   const evolution: EvolutionConfig = {
     seed: config.seed,
     pairs: config.pairs,
@@ -63,14 +66,14 @@ export function createFlowPolicyFit(environment: Environment, manifest: AgentMan
   };
 
   function advance({ evolution: state, moments, steps }: FitProgress): GenerationReport {
-    const agent = flowPolicyAgent(manifest, { normalizer: moments, flow: space.params });
     const seen: number[] = [];
     const onObservation = (observation: Value): void => void seen.push(...(observation as Float64Array));
     const epsilons = drawPerturbations(state, evolution);
     let played = 0;
     const fitness = epsilons.flatMap((epsilon) =>
       ([1, -1] as const).map((sign) => {
-        space.point.set(perturbed(state, evolution, epsilon, sign));
+        assignVector(space.params, perturbed(state, evolution, epsilon, sign));
+        using agent = flowPolicyAgent(manifest, { normalizer: moments, flow: space.params }, engines);
         const outcomes = Array.from({ length: config.episodesPerCandidate }, (_, episode) => {
           const seed = [config.seed, state.generation, episode];
           return playEpisode(agent, environment, { seed, rng: createRng([...seed, 1]), maxSteps: config.episodeSteps, onObservation });
@@ -82,18 +85,18 @@ export function createFlowPolicyFit(environment: Environment, manifest: AgentMan
     invariant(seen.length === played * flow.contextSize, "every observation was seen");
     const next = {
       evolution: evolve(state, evolution, epsilons, fitness),
-      moments: updateMoments(moments, matrix(played, flow.contextSize, Float64Array.from(seen))),
+      moments: updateMoments(moments, Float64Array.from(seen)),
       steps: steps + played,
     };
     return { progress: next, meanFitness: meanOf(fitness), bestFitness: Math.max(...fitness) };
   }
 
   return {
-    start: () => ({ evolution: startEvolution(start), moments: emptyMoments(flow.contextSize), steps: 0 }),
+    start: () => ({ evolution: startEvolution(space.start), moments: emptyMoments(flow.contextSize), steps: 0 }),
     advance,
     policy({ evolution: { center }, moments }) {
-      space.point.set(center);
-      return { normalizer: moments, flow: mapParams(space.params, ({ rows, cols, data }) => matrix(rows, cols, data.slice())) };
+      assignVector(space.params, center);
+      return { normalizer: moments, flow: copyTree(space.params, engines.densities) };
     },
   };
 }

@@ -6,10 +6,9 @@
  */
 import { log } from "../../envs/core/math/index.ts";
 import { createRng } from "../../envs/core/random/index.ts";
-import type { Bijection } from "../flows/plain-bijection.ts";
+import type { Bijection } from "../flows/bijection.ts";
 import type { PolicyFlowParams } from "../flows/policy-flow.ts";
-import type { Matrix } from "../tensor/matrix.ts";
-import { flattenParams, mapParams } from "../tensor/params.ts";
+import { flattenTree, namedTensors, type Engine, type Tensor } from "../tensor/index.ts";
 
 export interface SearchSpaceConfig {
   /** Seed of the first parameters. */
@@ -23,31 +22,37 @@ export interface SearchSpaceConfig {
 }
 
 export interface FlowSearchSpace {
-  /** Views of `point`: what is written there, they follow. */
+  /** Variables to which a point of the search can be assigned. */
   readonly params: PolicyFlowParams;
-  /** All parameters; where the search starts. */
-  readonly point: Float64Array;
+  /** Where the search starts: all parameters in the order of the tree. */
+  readonly start: Float64Array;
   /** σ of each. */
   readonly perturbation: Float64Array;
 }
 
-export function createFlowSearchSpace(flow: Bijection<PolicyFlowParams>, config: SearchSpaceConfig): FlowSearchSpace {
+export function createFlowSearchSpace(flow: Bijection<PolicyFlowParams>, engine: Engine, config: SearchSpaceConfig): FlowSearchSpace {
   const { initialStd, shiftPerturbation, innerPerturbation } = config;
   const inFirstHalf = (column: number): boolean => column < Math.ceil(flow.size / 2);
-  const start = mapParams(flow.init(createRng(config.seed)), (leaf, path) => {
-    if (path === "0.logScale.output.bias") return filled(leaf, (column) => (inFirstHalf(column) ? 0 : log(initialStd)));
-    if (path === "2.logScale.output.bias") return filled(leaf, (column) => (inFirstHalf(column) ? log(initialStd) : 0));
-    return leaf;
-  });
-  const perturbation = mapParams(start, (leaf, path) => {
+  const params = flow.init(engine, createRng(config.seed));
+  const leaves = namedTensors(params);
+  const narrow = (path: string, narrows: (column: number) => boolean): void => {
+    const bias = leaves.get(path);
+    if (bias !== undefined)
+      engine.assign(
+        bias,
+        filled(bias, (column) => (narrows(column) ? log(initialStd) : 0)),
+      );
+  };
+  narrow("0.logScale.output.bias", (column) => !inFirstHalf(column));
+  narrow("2.logScale.output.bias", inFirstHalf);
+  const perturbations = [...leaves].map(([path, leaf]) => {
     if (!path.startsWith("1.output.")) return filled(leaf, () => innerPerturbation);
     return filled(leaf, (column) => (inFirstHalf(column) ? shiftPerturbation / initialStd : shiftPerturbation));
   });
-  const { vector: point, params } = flattenParams(start);
-  return { params, point, perturbation: flattenParams(perturbation).vector };
+  return { params, start: flattenTree(params), perturbation: Float64Array.from(perturbations.flatMap((part) => [...part])) };
 }
 
-/** A matrix of the same shape with one number a column. */
-function filled({ rows, cols, data }: Matrix, value: (column: number) => number): Matrix {
-  return { rows, cols, data: data.map((_, k) => value(k % cols)) };
+/** As many numbers as a variable has, one a column. */
+function filled({ size, cols }: Tensor, value: (column: number) => number): Float64Array {
+  return Float64Array.from({ length: size }, (_, k) => value(k % cols));
 }

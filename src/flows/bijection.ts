@@ -33,9 +33,9 @@ export interface Bijection<P extends TensorTree = TensorTree> {
   readonly computes: { readonly forward: Computation; readonly inverse: Computation };
   /** New variables on the engine. */
   init(engine: Engine, rng: Rng): P;
-  /** @param x [B, D] @param context [B, C], null when C is 0 @throws InvalidArgumentError for other shapes */
+  /** @param x [B, D] @param context [B, C], or [1, C] for all rows, null when C is 0 @throws InvalidArgumentError for other shapes */
   forward(params: P, x: Tensor, context: Tensor | null): ForwardResult;
-  /** @param y [B, D] @param context [B, C], null when C is 0 @throws InvalidArgumentError for other shapes */
+  /** @param y [B, D] @param context [B, C], or [1, C] for all rows, null when C is 0 @throws InvalidArgumentError for other shapes */
   inverse(params: P, y: Tensor, context: Tensor | null): InverseResult;
   /** Sets parameters from a first batch on the side of y, where a layer has such a start (ActNorm). @returns that batch on the side of x */
   adapt?(params: P, y: Tensor, context: Tensor | null): Tensor;

@@ -3,10 +3,11 @@
  *
  * Source: Tang & Agrawal (2018), arXiv 1809.10326: the one place where the state enters their policy.
  */
+import { invariant } from "../../envs/core/errors.ts";
 import { layerNormMlp, type LayerNormMlpParams } from "../nn/layer-norm-mlp.ts";
-import { addRows, withoutRepeats } from "../tensor/kernels/plain.ts";
-import { expectShape, type Matrix } from "../tensor/matrix.ts";
-import type { Bijection } from "./plain-bijection.ts";
+import { add, subtract, type Tensor } from "../tensor/index.ts";
+import type { Bijection } from "./bijection.ts";
+import { checkShapes } from "./check-shapes.ts";
 
 export interface ContextShiftConfig {
   /** D. */
@@ -17,23 +18,27 @@ export interface ContextShiftConfig {
   readonly hidden: readonly number[];
 }
 
-/** @returns a bijection on [B, D] with log-determinants [B], all 0 */
+/** @returns a bijection on [B, D] given [B, C]; of a context for all rows L is computed once */
 export function contextShift({ size, contextSize, hidden }: ContextShiftConfig): Bijection<LayerNormMlpParams> {
   const net = layerNormMlp({ inputs: contextSize, hidden, outputs: size });
+  const sizes = { size, contextSize };
 
-  function shifted(name: string, params: LayerNormMlpParams, v: Matrix, context: Matrix, sign: 1 | -1): Matrix {
-    expectShape(name, v, [null, size]);
-    expectShape("context", context, [v.rows, contextSize]);
-    const { rows, rowOf } = withoutRepeats(context); // many draws in one state see L once
-    return addRows(v, net.apply(params, rows), rowOf, sign);
+  function shiftOf(name: "x" | "y", params: LayerNormMlpParams, v: Tensor, context: Tensor | null): Tensor {
+    checkShapes(sizes, name, v, context);
+    invariant(context !== null, "a context shift has a context");
+    return net.apply(params, context);
   }
 
   return {
-    size,
-    contextSize,
+    ...sizes,
     description: `state shift ${hidden.join("-")}`,
-    init: net.init,
-    forward: (params, x, context) => ({ y: shifted("x", params, x, context, 1), logDet: new Float64Array(x.rows) }),
-    inverse: (params, y, context) => ({ x: shifted("y", params, y, context, -1), logDet: new Float64Array(y.rows) }),
+    computes: { forward: "closed form", inverse: "closed form" },
+    init: (engine, rng) => net.init(engine, rng),
+    forward: (params, x, context) => ({ y: add(x, shiftOf("x", params, x, context)), logDet: zeros(x) }),
+    inverse: (params, y, context) => ({ x: subtract(y, shiftOf("y", params, y, context)), logDet: zeros(y) }),
   };
+}
+
+function zeros({ engine, rows }: Tensor): Tensor {
+  return engine.full(rows, 1, 0);
 }

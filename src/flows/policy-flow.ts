@@ -10,7 +10,7 @@
  * Optimization by Normalizing Flows Policy", arXiv 1809.10326; layer sizes as in their code.
  */
 import type { LayerNormMlpParams } from "../nn/layer-norm-mlp.ts";
-import type { Bijection } from "./plain-bijection.ts";
+import type { Bijection } from "./bijection.ts";
 import { chain } from "./chain.ts";
 import { contextShift } from "./context-shift.ts";
 import { maskedCoupling, type MaskedCouplingParams } from "./masked-coupling.ts";
@@ -43,7 +43,7 @@ export function policyFlow(config: PolicyFlowConfig): Bijection<PolicyFlowParams
   const firstHalf = Array.from({ length: size }, (_, column): 0 | 1 => (column < Math.ceil(size / 2) ? 1 : 0));
   const secondHalf = firstHalf.map((bit): 0 | 1 => (bit === 1 ? 0 : 1));
   const couplings = Array.from({ length: 2 * couplingPairs }, (_, k) =>
-    maskedCoupling({ mask: k % 2 === 0 ? firstHalf : secondHalf, hidden, contextSize }),
+    maskedCoupling({ mask: k % 2 === 0 ? firstHalf : secondHalf, hidden }),
   );
   const shift = contextShift({ size, contextSize, hidden: shiftHidden });
   const parts: Bijection<MaskedCouplingParams | LayerNormMlpParams>[] = [...couplings.slice(0, 1), shift, ...couplings.slice(1)];

@@ -1,32 +1,39 @@
 /** Mean and variance of vectors that come in batches. */
-import { columnMeans, columnSquares } from "../tensor/kernels/plain.ts";
-import { expectShape, matrix, type Matrix } from "../tensor/matrix.ts";
+import { InvalidArgumentError } from "../../envs/core/errors.ts";
+import type { HostMatrix } from "../tensor/index.ts";
 
-/** All [1, C]; `count` is [1, 1]. Plain matrices, so that they are saved among the weights. */
-export type RunningMoments = {
-  readonly mean: Matrix;
+/** A row [1, C] of float64. */
+export interface MomentRow extends HostMatrix {
+  readonly data: Float64Array;
+}
+
+/** All [1, C]; `count` is [1, 1]. Matrices, so that they are saved among the weights. */
+export interface RunningMoments {
+  readonly mean: MomentRow;
   /** With n. */
-  readonly variance: Matrix;
+  readonly variance: MomentRow;
   /** Vectors seen. */
-  readonly count: Matrix;
-};
+  readonly count: MomentRow;
+}
 
 /** Before the first batch: mean 0 and variance 1, of no weight. */
 export function emptyMoments(size: number): RunningMoments {
-  return { mean: matrix(1, size), variance: matrix(1, size, new Float64Array(size).fill(1)), count: matrix(1, 1) };
+  return { mean: row(new Float64Array(size)), variance: row(new Float64Array(size).fill(1)), count: row(new Float64Array(1)) };
 }
 
 /**
  * The moments of everything seen so far and a batch.
  * Source: Chan, Golub, LeVeque (1979), "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances".
- * @param batch [B, C], B ≥ 1
+ * @param batch [B, C], row-major, B ≥ 1 @throws InvalidArgumentError when it is no whole number of vectors
  */
-export function updateMoments({ mean, variance, count }: RunningMoments, batch: Matrix): RunningMoments {
-  expectShape("batch", batch, [null, mean.cols]);
+export function updateMoments({ mean, variance, count }: RunningMoments, batch: Float32Array | Float64Array): RunningMoments {
+  const { cols } = mean;
+  if (batch.length === 0 || batch.length % cols !== 0)
+    throw new InvalidArgumentError(`batch: expected whole vectors of ${cols} numbers, got ${batch.length}`, { field: "batch" });
   const seen = count.data[0] ?? 0;
-  const added = batch.rows;
+  const added = batch.length / cols;
   const total = seen + added;
-  const batchMean = columnMeans(batch);
+  const batchMean = columnMeans(batch, cols);
   const batchSquares = columnSquares(batch, batchMean);
   const delta = batchMean.map((value, column) => value - (mean.data[column] ?? NaN));
   const nextMean = delta.map((difference, column) => (mean.data[column] ?? NaN) + (difference * added) / total);
@@ -34,6 +41,27 @@ export function updateMoments({ mean, variance, count }: RunningMoments, batch: 
     const between = (difference * difference * seen * added) / total;
     return ((variance.data[column] ?? NaN) * seen + (batchSquares[column] ?? NaN) + between) / total;
   });
-  const row = (data: Float64Array): Matrix => matrix(1, data.length, data);
   return { mean: row(nextMean), variance: row(nextVariance), count: row(Float64Array.of(total)) };
+}
+
+function row(data: Float64Array): MomentRow {
+  return { rows: 1, cols: data.length, data };
+}
+
+/** Mean of each column. @returns [cols] */
+function columnMeans(batch: Float32Array | Float64Array, cols: number): Float64Array {
+  const sums = new Float64Array(cols);
+  for (let k = 0; k < batch.length; k++) sums[k % cols] = (sums[k % cols] ?? NaN) + (batch[k] ?? NaN);
+  return sums.map((sum) => (sum * cols) / batch.length);
+}
+
+/** Σ (x - mean)² over each column. @returns [cols] */
+function columnSquares(batch: Float32Array | Float64Array, means: Float64Array): Float64Array {
+  const cols = means.length;
+  const squares = new Float64Array(cols);
+  for (let k = 0; k < batch.length; k++) {
+    const deviation = (batch[k] ?? NaN) - (means[k % cols] ?? NaN);
+    squares[k % cols] = (squares[k % cols] ?? NaN) + deviation * deviation;
+  }
+  return squares;
 }

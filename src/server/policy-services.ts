@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import type { DomainError } from "../../envs/core/errors.ts";
 import { WORLDS } from "../../envs/index.ts";
-import type { EnvironmentSpaces } from "../agents/index.ts";
+import { createAgentEngines, type EnvironmentSpaces } from "../agents/index.ts";
 import { schema } from "../wire/schema.ts";
 import { AgentPool } from "../workers/agent-pool.ts";
 import { EvaluationPool } from "../workers/evaluation-pool.ts";
@@ -90,7 +90,8 @@ async function zooOpener({ zoo: directory, logger }: ServerConfig, catalogue: Ca
   const present = existsSync(directory);
   if (!present) logger.warn({ directory }, "no zoo there: only random agents");
   const bundles = present ? await readBundles(directory) : [];
-  createZoo(bundles, []);
+  const engines = createAgentEngines();
+  createZoo(bundles, [], engines);
   const complete = async (): Promise<Zoo> => {
     const spaces: EnvironmentSpaces[] = [];
     for (const { id } of WORLDS) {
@@ -98,7 +99,7 @@ async function zooOpener({ zoo: directory, logger }: ServerConfig, catalogue: Ca
       spaces.push({ id, observationSpace, actionSpace });
       await setImmediate();
     }
-    return createZoo(bundles, spaces);
+    return createZoo(bundles, spaces, engines);
   };
   let zoo: Promise<Zoo> | undefined;
   return () => (zoo ??= complete());

@@ -1,7 +1,7 @@
 /** A worker thread that answers questions to agents, one at a time. Any error that is not the domain's ends it. */
 import { parentPort } from "node:worker_threads";
 import { DomainError } from "../../envs/core/errors.ts";
-import { createAgent, type Agent, type AgentBundle } from "../agents/index.ts";
+import { createAgent, createAgentEngines, type Agent, type AgentBundle } from "../agents/index.ts";
 import { answerQuery, buffersOf, type AgentAnswers, type AgentQuery } from "./agent-query.ts";
 import { errorRecord, type ErrorRecord } from "./vector-host.ts";
 
@@ -16,12 +16,13 @@ export interface AgentOrder {
 export type AgentReport = { readonly answer: AgentAnswers[AgentQuery["kind"]] } | { readonly error: ErrorRecord };
 
 const agents = new Map<string, Agent>();
+const engines = createAgentEngines();
 
 function agentOf({ agent: name, bundle }: AgentOrder): Agent {
   const known = agents.get(name);
   if (known !== undefined) return known;
   if (bundle === undefined) throw new Error(`${name}: asked for before its bundle came`);
-  const created = createAgent(bundle);
+  const created = createAgent(bundle, engines);
   agents.set(name, created);
   return created;
 }

@@ -2,7 +2,7 @@
 import { DomainError } from "../../envs/core/errors.ts";
 import { makeEnvironment, type Engines } from "../../envs/core/registry.ts";
 import { findWorld, WORLDS } from "../../envs/index.ts";
-import { createAgent } from "../agents/index.ts";
+import { createAgent, type AgentEngines } from "../agents/index.ts";
 import { Bootstrap } from "../evaluation/bootstrap.ts";
 import { EpisodePlayer, type EpisodeOutcome, type RunningEpisode, type ShouldPause } from "../evaluation/episode-player.ts";
 import { bootstrapRng } from "../evaluation/episode-seeds.ts";
@@ -22,11 +22,18 @@ export interface Job {
   close(): void;
 }
 
-export function createPlayJob(order: PlayOrder, engines: Engines): Job {
+/** Both kinds of engines are those of this thread. */
+export interface PlayEngines {
+  readonly physics: Engines;
+  readonly agents: AgentEngines;
+}
+
+export function createPlayJob(order: PlayOrder, engines: PlayEngines): Job {
   const { job, match, stride, end } = order;
   const stopped = new StopFlag(order.stopped);
-  const environment = makeEnvironment(findWorld(WORLDS, match.envId), match.kwargs, engines);
-  const player = new EpisodePlayer(environment, createAgent(match.agent), match.settings);
+  const environment = makeEnvironment(findWorld(WORLDS, match.envId), match.kwargs, engines.physics);
+  const agent = createAgent(match.agent, engines.agents);
+  const player = new EpisodePlayer(environment, agent, match.settings);
   let { first: next, allowed } = order;
   let running: RunningEpisode | undefined;
 
@@ -58,7 +65,10 @@ export function createPlayJob(order: PlayOrder, engines: Engines): Job {
     },
     over: () => stopped.raised || (running === undefined && next >= end),
     allow: (episodes) => (allowed = Math.max(allowed, episodes)),
-    close: () => environment.close(),
+    close() {
+      environment.close();
+      agent[Symbol.dispose]();
+    },
   };
 }
 

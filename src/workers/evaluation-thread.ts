@@ -1,8 +1,8 @@
 /** A worker thread that plays episodes: its jobs take turns in short slices. Any error that is not the domain's ends it. */
 import { parentPort, workerData } from "node:worker_threads";
 import { DomainError } from "../../envs/core/errors.ts";
-import type { Engines } from "../../envs/core/registry.ts";
 import { findWorld, WORLDS } from "../../envs/index.ts";
+import { createAgentEngines } from "../agents/index.ts";
 import { loadEngines } from "./engines.ts";
 import { createPlayJob, createSummaryJob, type Job } from "./evaluation-jobs.ts";
 import type { EvaluationOrder, EvaluationReport, EvaluationThreadData } from "./evaluation-protocol.ts";
@@ -12,6 +12,7 @@ import { errorRecord } from "./vector-host.ts";
 const SLICE_MS = 4;
 
 const { mujoco } = workerData as EvaluationThreadData;
+const agents = createAgentEngines();
 const jobs = new Map<number, Job>();
 let scheduled = false;
 
@@ -27,8 +28,8 @@ parentPort?.on("message", (order: EvaluationOrder) => {
 async function accept(order: EvaluationOrder): Promise<void> {
   switch (order.kind) {
     case "play": {
-      const engines: Engines = findWorld(WORLDS, order.match.envId).engine === "none" ? {} : await loadEngines(mujoco);
-      return start(order.job, () => createPlayJob(order, engines));
+      const physics = findWorld(WORLDS, order.match.envId).engine === "none" ? {} : await loadEngines(mujoco);
+      return start(order.job, () => createPlayJob(order, { physics, agents }));
     }
     case "summarize":
       return start(order.job, () => createSummaryJob(order));

@@ -1,5 +1,5 @@
 /** The zoo: trained agents in directories, and random ones for every environment. */
-import type { EnvironmentSpaces } from "../agents/index.ts";
+import type { AgentEngines, EnvironmentSpaces } from "../agents/index.ts";
 import { readBundles } from "./bundle-directory.ts";
 import { createZoo, type Zoo } from "./zoo.ts";
 
@@ -8,9 +8,9 @@ export { createZoo, type Zoo } from "./zoo.ts";
 
 /**
  * Reads all bundles below a directory.
- * @param environments those for which there shall be random agents
+ * @param environments those for which there shall be random agents @param engines of this thread
  * @throws InvalidArgumentError naming the directory of a bad bundle
  */
-export async function loadZoo(directory: string, environments: readonly EnvironmentSpaces[]): Promise<Zoo> {
-  return createZoo(await readBundles(directory), environments);
+export async function loadZoo(directory: string, environments: readonly EnvironmentSpaces[], engines: AgentEngines): Promise<Zoo> {
+  return createZoo(await readBundles(directory), environments, engines);
 }

@@ -1,7 +1,8 @@
 /** The agents of a host by name: those of bundles, and `random/{env id}` for every environment. */
 import { InvalidArgumentError, NotFoundError, invariant } from "../../envs/core/errors.ts";
 import { nearestNames } from "../../envs/core/nearest-names.ts";
-import { agentName, createAgent, randomBundle, type Agent, type AgentBundle, type AgentDescription, type EnvironmentSpaces } from "../agents/index.ts";
+import { agentName, createAgent, randomBundle } from "../agents/index.ts";
+import type { Agent, AgentBundle, AgentDescription, AgentEngines, EnvironmentSpaces } from "../agents/index.ts";
 
 export interface Zoo {
   /** Full names, `nf-es/HalfCheetah-v5@1`, ordered; versions of one agent from old to new. */
@@ -17,8 +18,8 @@ export interface Zoo {
   bundle(name: string): AgentBundle;
 }
 
-/** @throws InvalidArgumentError `DUPLICATE_AGENT` when two bundles have one name */
-export function createZoo(bundles: readonly AgentBundle[], environments: readonly EnvironmentSpaces[]): Zoo {
+/** @param engines of this thread @throws InvalidArgumentError `DUPLICATE_AGENT` when two bundles have one name */
+export function createZoo(bundles: readonly AgentBundle[], environments: readonly EnvironmentSpaces[], engines: AgentEngines): Zoo {
   const entries = [...bundles, ...environments.map(randomBundle)]
     .map((bundle) => ({ bundle, name: agentName(bundle.manifest), newest: unversioned(agentName(bundle.manifest)) }))
     .sort((a, b) => compare(a.newest, b.newest) || a.bundle.manifest.version - b.bundle.manifest.version);
@@ -39,7 +40,7 @@ export function createZoo(bundles: readonly AgentBundle[], environments: readonl
 
   function agent(name: string): Agent {
     const found = bundle(name);
-    const created = agents.get(found) ?? createAgent(found);
+    const created = agents.get(found) ?? createAgent(found, engines);
     agents.set(found, created);
     return created;
   }

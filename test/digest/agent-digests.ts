@@ -4,16 +4,17 @@ import { createRng } from "../../envs/core/random/index.ts";
 import type { Engines } from "../../envs/core/registry.ts";
 import { createSampler } from "../../envs/core/spaces/index.ts";
 import type { Value } from "../../envs/core/value.ts";
-import { createAgent, type Agent, type AgentBundle } from "../../src/agents/index.ts";
+import { createAgent, createAgentEngines, type Agent, type AgentBundle } from "../../src/agents/index.ts";
 import { createBatchCodec } from "../../src/agents/batch-values.ts";
 import { ByteSink } from "./byte-sink.ts";
 
 const BATCH = 64;
 const EPISODE_STEPS = 60;
+const ENGINES = createAgentEngines();
 
 /** Everything that the agent can do with a batch of random observations. */
 export async function agentDigest(bundle: AgentBundle): Promise<string> {
-  const agent = createAgent(bundle);
+  const agent = createAgent(bundle, ENGINES);
   const sampler = createSampler(bundle.manifest.observationSpace, 4);
   const observations = createBatchCodec("observation", bundle.manifest.observationSpace).join(
     Array.from({ length: BATCH }, () => sampler.sample()),
@@ -32,7 +33,7 @@ export async function agentDigest(bundle: AgentBundle): Promise<string> {
 
 /** The agent, sampling, in the environment that it was made for. */
 export async function episodeDigest(bundle: AgentBundle, engines: Engines): Promise<string> {
-  const agent: Agent = createAgent(bundle);
+  const agent: Agent = createAgent(bundle, ENGINES);
   const environment = makeEnvironment(findWorld(WORLDS, bundle.manifest.envId), {}, engines);
   const [observations, actions] = [
     createBatchCodec("observation", environment.observationSpace),

@@ -3,8 +3,8 @@ import { createRng } from "../../envs/core/random/index.ts";
 import { box, dict, discrete, multiBinary, multiDiscrete, tuple, type Space } from "../../envs/core/spaces/index.ts";
 import { flowPolicyNetwork, flowPolicyWeights, randomBundle, type AgentBundle, type NetworkConfig } from "../../src/agents/index.ts";
 import { POLICY_FLOW_DEFAULTS } from "../../src/flows/policy-flow.ts";
-import { matrix } from "../../src/tensor/matrix.ts";
-import { mapParams } from "../../src/tensor/params.ts";
+import { emptyMoments } from "../../src/rl/running-moments.ts";
+import { createJsKernels, Engine } from "../../src/tensor/index.ts";
 
 export interface AgentCase {
   readonly name: string;
@@ -21,13 +21,18 @@ export function stirredPolicy(actionSpace: Space, seed = 12): AgentBundle {
     algorithm: "nf-test",
     network: { kind: "flow-policy" as const, ...POLICY_FLOW_DEFAULTS },
   };
-  const { emptyParams } = flowPolicyNetwork(manifest);
+  const network = flowPolicyNetwork(manifest);
+  const untouched = { normalizer: emptyMoments(network.contextSize), flow: network.init(new Engine(createJsKernels()), createRng(0)) };
   const rng = createRng(seed);
-  const params = mapParams(emptyParams, ({ rows, cols, data }, path) => {
-    const stirred = data.map((value) => value + rng.normal(0, 0.2));
-    return matrix(rows, cols, path.startsWith("normalizer") ? stirred.map((value) => value * value) : stirred);
+  const stir = (path: string, value: number): number => {
+    const stirred = value + rng.normal(0, 0.2);
+    return path.startsWith("normalizer") ? stirred * stirred : stirred;
+  };
+  const weights = [...flowPolicyWeights(untouched)].map(([path, { shape, data }]) => {
+    const stirred = Float32Array.from(data as Float32Array, (value) => stir(path, value));
+    return [path, { shape, data: stirred }] as const;
   });
-  return { manifest, weights: flowPolicyWeights(params) };
+  return { manifest, weights: new Map(weights) };
 }
 
 const random = (name: string, actionSpace: Space): AgentCase => ({

@@ -1,102 +1,191 @@
 /** The laws of a bijection. Every entry of `BIJECTIONS` runs through all of them. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createRng } from "../../envs/core/random/index.ts";
-import { matrix, type Matrix } from "../../src/tensor/matrix.ts";
-import { namedParams } from "../../src/tensor/params.ts";
+import { flowDistribution } from "../../src/distributions/flow-distribution.ts";
+import type { Bijection } from "../../src/flows/bijection.ts";
+import { createJsKernels, Engine, gradients, namedTensors, sliceColumns, sliceRows, sum, type Tensor } from "../../src/tensor/index.ts";
 import { stirredParams, type BijectionCase } from "./bijections.ts";
-import { jacobianOf, logAbsDet } from "./jacobian.ts";
+import { logAbsDet } from "./jacobian.ts";
 import { at, largestDifference } from "./numbers.ts";
 
 const BATCH = 7;
-const ROUND_TRIP = 1e-9; // absolute, float64; inputs are drawn from N(0, 2²)
-const LOG_DET = 1e-6; // nats, against finite differences; about 1e-8 is reached
+const ROUND_TRIP = 1e-9; // absolute, float64
+const LOG_DET = 1e-9; // nats, float64
+const MASS = 1e-3;
+const GRID = 400; // points in each of two dimensions
+const DRAWS = 4000; // that say where the grid lies
+const MARGIN = 0.35; // of their extent, on either side
 
-export function bijectionLaws({ make }: BijectionCase): void {
+export function bijectionLaws(bijectionCase: BijectionCase): void {
+  const { make, inputStd = 2, roundTrip = ROUND_TRIP, stir } = bijectionCase;
   const bijection = make();
-  const { size, contextSize } = bijection;
-  const params = stirredParams(bijection, 3);
+  const { size, contextSize, computes } = bijection;
+  const engine = new Engine(createJsKernels("float64"));
+  const params = stirredParams(bijection, engine, 3, stir);
   const rng = createRng(4);
-  const x = matrix(
-    BATCH,
-    size,
-    rng.standardNormals(BATCH * size).map((value) => 2 * value),
-  );
-  const context = matrix(BATCH, contextSize, rng.standardNormals(BATCH * contextSize));
+  const x = normal(engine, rng, size, inputStd);
+  const context = contextSize === 0 ? null : normal(engine, rng, contextSize, 1);
+  const y = bijection.forward(params, x, context).y;
+  const directions = [
+    { name: "forward" as const, from: x, map: (from: Tensor) => renamed(bijection.forward(params, from, context)) },
+    { name: "inverse" as const, from: y, map: (from: Tensor) => renamed(bijection.inverse(params, from, context)) },
+  ];
 
   test("inverse undoes forward", () => {
-    const { y } = bijection.forward(params, x, context);
-    expect(largestDifference(bijection.inverse(params, y, context).x.data, x.data)).toBeLessThan(ROUND_TRIP);
+    expect(largestDifference(bijection.inverse(params, y, context).x.values(), x.values())).toBeLessThan(roundTrip);
   });
 
   test("forward undoes inverse", () => {
-    const inverse = bijection.inverse(params, x, context);
-    expect(largestDifference(bijection.forward(params, inverse.x, context).y.data, x.data)).toBeLessThan(ROUND_TRIP);
-  });
-
-  test("the log-determinant is that of the Jacobian by finite differences", () => {
-    const { logDet } = bijection.forward(params, x, context);
-    for (let row = 0; row < BATCH; row++) {
-      const map = (point: Float64Array) => bijection.forward(params, matrix(1, size, point), rowsOf(context, row, 1)).y.data;
-      const expected = logAbsDet(jacobianOf(map, rowsOf(x, row, 1).data), size);
-      expect(Math.abs(at(logDet, row) - expected)).toBeLessThan(LOG_DET);
-    }
+    const back = bijection.forward(params, bijection.inverse(params, y, context).x, context).y;
+    expect(largestDifference(back.values(), y.values())).toBeLessThan(roundTrip);
   });
 
   test("the two directions have opposite log-determinants", () => {
-    const { y, logDet } = bijection.forward(params, x, context);
-    const { logDet: inverse } = bijection.inverse(params, y, context);
+    const there = bijection.forward(params, x, context).logDet.values();
+    const back = bijection.inverse(params, y, context).logDet.values();
+    expect(there.length).toBe(BATCH);
     expect(
       largestDifference(
-        logDet,
-        inverse.map((value) => -value),
+        there,
+        back.map((value) => -value),
       ),
-    ).toBeLessThan(ROUND_TRIP);
+    ).toBeLessThan(roundTrip);
   });
 
-  test.each([1, 2, 3])("a row has the same bits in a batch of %i as in one of seven", (rows) => {
-    const whole = { forward: bijection.forward(params, x, context), inverse: bijection.inverse(params, x, context) };
-    for (let from = 0; from + rows <= BATCH; from++) {
-      const [xs, contexts] = [rowsOf(x, from, rows), rowsOf(context, from, rows)];
-      const { y, logDet } = bijection.forward(params, xs, contexts);
-      const inverse = bijection.inverse(params, xs, contexts);
-      expect(y.data).toEqual(rowsOf(whole.forward.y, from, rows).data);
-      expect(inverse.x.data).toEqual(rowsOf(whole.inverse.x, from, rows).data);
-      expect(logDet).toEqual(whole.forward.logDet.slice(from, from + rows));
-      expect(inverse.logDet).toEqual(whole.inverse.logDet.slice(from, from + rows));
-    }
+  const differentiable = directions.filter(({ name }) => computes[name] !== "numeric");
+  test.each(differentiable)("the log-determinant of $name is that of the Jacobian by differentiation", ({ from, map }) => {
+    const { to, logDet } = map(leafOf(from));
+    expect([logDet.rows, logDet.cols]).toEqual([BATCH, 1]);
+    jacobians(map, from).forEach((jacobian, row) => {
+      expect(Math.abs(at(logDet.values(), row) - logAbsDet(jacobian, size))).toBeLessThan(LOG_DET);
+    });
+    expect(to.cols).toBe(size);
   });
 
-  test("rows with one context in common have the bits they have alone", () => {
-    const repeated = matrix(
-      BATCH,
-      contextSize,
-      Float64Array.from(context.data, (_, k) => at(context.data, k % contextSize)),
-    );
-    const { y } = bijection.forward(params, x, repeated);
-    for (let row = 0; row < BATCH; row++) {
-      const alone = bijection.forward(params, rowsOf(x, row, 1), rowsOf(context, 0, 1)).y;
-      expect(rowsOf(y, row, 1).data).toEqual(alone.data);
-    }
+  describe.each(["float64", "float32"] as const)("in %s", (precision) => {
+    batchLaws(bijection, new Engine(createJsKernels(precision)), bijectionCase);
   });
 
   test("nothing that it is given changes", () => {
-    const before = structuredClone([x, context, [...namedParams(params)]]);
+    const given = () => [x, ...(context === null ? [] : [context]), ...namedTensors(params).values()].map((tensor) => tensor.values());
+    const before = given();
     bijection.inverse(params, bijection.forward(params, x, context).y, context);
-    expect([x, context, [...namedParams(params)]]).toEqual(before);
+    expect(given()).toEqual(before);
   });
 
   test("wrong shapes are refused by name", () => {
-    const wide = matrix(BATCH, size + 1);
+    const wide = engine.full(BATCH, size + 1, 0);
     const shape = `expected shape [B, ${size}], got [7, ${size + 1}]`;
     expect(() => bijection.forward(params, wide, context)).toThrow(`x: ${shape}`);
     expect(() => bijection.inverse(params, wide, context)).toThrow(`y: ${shape}`);
-    const shortContext = matrix(BATCH - 1, contextSize);
-    const contextShape = `context: expected shape [7, ${contextSize}], got [6, ${contextSize}]`;
-    expect(() => bijection.forward(params, x, shortContext)).toThrow(contextShape);
-    expect(() => bijection.inverse(params, x, shortContext)).toThrow(contextShape);
+    const [wrong, text] =
+      contextSize === 0
+        ? [engine.full(BATCH, 2, 0), "context: expected none, got [7, 2]"]
+        : [engine.full(BATCH - 1, contextSize, 0), `context: expected shape [7, ${contextSize}], got [6, ${contextSize}]`];
+    expect(() => bijection.forward(params, x, wrong)).toThrow(text);
+    expect(() => bijection.inverse(params, y, wrong)).toThrow(text);
+    if (contextSize > 0) expect(() => bijection.forward(params, x, null)).toThrow(`context: expected shape [7, ${contextSize}], got none`);
+  });
+
+  test.runIf(size === 2)("the density that it makes of a normal one integrates to one", () => {
+    expect(Math.abs(massOnGrid(bijectionCase) - 1)).toBeLessThan(MASS);
   });
 }
 
-function rowsOf({ cols, data }: Matrix, from: number, count: number): Matrix {
-  return matrix(count, cols, data.slice(from * cols, (from + count) * cols));
+/** Batches and their rows, to the bit. */
+function batchLaws(bijection: Bijection, engine: Engine, { inputStd = 2, stir }: BijectionCase): void {
+  const params = stirredParams(bijection, engine, 3, stir);
+  const rng = createRng(4);
+  const x = normal(engine, rng, bijection.size, inputStd);
+  const context = bijection.contextSize === 0 ? null : normal(engine, rng, bijection.contextSize, 1);
+  const { y } = bijection.forward(params, x, context);
+
+  test.each([1, 2, 3])("a row has the same bits in a batch of %i as in one of seven", (rows) => {
+    const whole = { forward: bijection.forward(params, x, context), inverse: bijection.inverse(params, y, context) };
+    for (let from = 0; from + rows <= BATCH; from++) {
+      const part = (tensor: Tensor): Tensor => sliceRows(tensor, from, rows);
+      const contexts = context && part(context);
+      const forward = bijection.forward(params, part(x), contexts);
+      const inverse = bijection.inverse(params, part(y), contexts);
+      expect(forward.y.values()).toEqual(part(whole.forward.y).values());
+      expect(forward.logDet.values()).toEqual(part(whole.forward.logDet).values());
+      expect(inverse.x.values()).toEqual(part(whole.inverse.x).values());
+      expect(inverse.logDet.values()).toEqual(part(whole.inverse.logDet).values());
+    }
+  });
+
+  if (context === null) return;
+  test("a context for all rows gives them the bits they have alone", () => {
+    const shared = sliceRows(context, 2, 1);
+    const together = bijection.forward(params, x, shared);
+    const back = bijection.inverse(params, together.y, shared);
+    for (let row = 0; row < BATCH; row++) {
+      const part = (tensor: Tensor): Tensor => sliceRows(tensor, row, 1);
+      expect(bijection.forward(params, part(x), shared).y.values()).toEqual(part(together.y).values());
+      expect(bijection.inverse(params, part(together.y), shared).x.values()).toEqual(part(back.x).values());
+    }
+  });
+}
+
+function normal(engine: Engine, rng: ReturnType<typeof createRng>, cols: number, std: number): Tensor {
+  return engine.tensor(
+    rng.standardNormals(BATCH * cols).map((value) => std * value),
+    BATCH,
+    cols,
+  );
+}
+
+function leafOf(tensor: Tensor): Tensor {
+  return tensor.engine.leaf(tensor.values(), tensor.rows, tensor.cols);
+}
+
+function renamed(result: { y: Tensor; logDet: Tensor } | { x: Tensor; logDet: Tensor }): { to: Tensor; logDet: Tensor } {
+  return { to: "y" in result ? result.y : result.x, logDet: result.logDet };
+}
+
+/** ∂to/∂from of each row, row-major [D, D]. As rows do not see each other, one column of results is differentiated for all of them at once. */
+function jacobians(map: (from: Tensor) => { to: Tensor }, from: Tensor): Float64Array[] {
+  const leaf = leafOf(from);
+  const { to } = map(leaf);
+  const { rows, cols } = leaf;
+  const jacobian = Array.from({ length: rows }, () => new Float64Array(cols * cols));
+  for (let column = 0; column < cols; column++) {
+    const [slope] = gradients(sum(sliceColumns(to, column, 1)), [leaf]);
+    jacobian.forEach((matrix, row) => matrix.set(slope?.values().subarray(row * cols, (row + 1) * cols) ?? [], column * cols));
+  }
+  return jacobian;
+}
+
+/** ∫ p by the midpoint rule over a grid around draws from it. */
+function massOnGrid({ make, stir, image: [low, high] = [-Infinity, Infinity] }: BijectionCase): number {
+  const flow = make();
+  const engine = new Engine(createJsKernels("float64"));
+  const params = stirredParams(flow, engine, 8, stir);
+  const rng = createRng(9);
+  const context = flow.contextSize === 0 ? null : engine.tensor(rng.standardNormals(flow.contextSize), 1, flow.contextSize);
+  const given = { flow, params, engine, context };
+  using _scope = engine.scope();
+  const draws = flowDistribution({ ...given, rows: DRAWS })
+    .sample(rng)
+    .values();
+  const axes = [0, 1].map((column) => {
+    const values = Float64Array.from({ length: DRAWS }, (_, k) => at(draws, 2 * k + column));
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const margin = MARGIN * (most - least);
+    const [from, to] = [Math.max(low, least - margin), Math.min(high, most + margin)];
+    return { from, width: (to - from) / GRID };
+  });
+  const [first, second] = axes;
+  if (first === undefined || second === undefined) throw new RangeError("two axes");
+  const lineMass = (_: unknown, i: number): number => {
+    using _scope = engine.scope();
+    const points = Float64Array.from({ length: 2 * GRID }, (__, k) =>
+      k % 2 === 0 ? first.from + (i + 0.5) * first.width : second.from + (Math.floor(k / 2) + 0.5) * second.width,
+    );
+    const logProb = flowDistribution({ ...given, rows: GRID })
+      .logProb(engine.tensor(points, GRID, 2))
+      .values();
+    return Float64Array.from(logProb, Math.exp).reduce((total, value) => total + value * first.width * second.width, 0);
+  };
+  return Array.from({ length: GRID }, lineMass).reduce((total, mass) => total + mass, 0);
 }

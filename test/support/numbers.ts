@@ -7,8 +7,10 @@ export function at(values: ArrayLike<number> | undefined, index: number): number
   return found;
 }
 
+type Floats = Float32Array | Float64Array;
+
 /** max |a - b|. @throws RangeError when the lengths differ */
-export function largestDifference(a: Float64Array | undefined, b: Float64Array | undefined): number {
+export function largestDifference(a: Floats | undefined, b: Floats | undefined): number {
   if (a === undefined || a.length !== b?.length) throw new RangeError(`${a?.length} numbers against ${b?.length}`);
-  return a.reduce((largest, value, k) => Math.max(largest, Math.abs(value - at(b, k))), 0);
+  return Float64Array.from(a).reduce((largest, value, k) => Math.max(largest, Math.abs(value - at(b, k))), 0);
 }

@@ -6,10 +6,11 @@ import { makeEnvironment } from "../../../envs/core/registry.ts";
 import { box, dict, discrete, type Space } from "../../../envs/core/spaces/index.ts";
 import type { Info, Value } from "../../../envs/core/value.ts";
 import { findWorld, WORLDS } from "../../../envs/index.ts";
-import { createAgent, randomBundle, type Agent } from "../../../src/agents/index.ts";
+import { randomBundle, type Agent } from "../../../src/agents/index.ts";
 import { EpisodePlayer, type EpisodeOutcome, type EpisodeSettings } from "../../../src/evaluation/episode-player.ts";
 import { Consumer, episodeRng } from "../../../src/evaluation/episode-seeds.ts";
 import { UNDISTURBED, type Perturbations } from "../../../src/evaluation/perturbations.ts";
+import { testAgent } from "../../support/agent-engines.ts";
 
 const never = () => false;
 
@@ -18,7 +19,7 @@ function settings(perturbations: Partial<Perturbations> = {}, deterministic = fa
 }
 
 function randomAgent(id: string, { observationSpace, actionSpace }: { observationSpace: Space; actionSpace: Space }): Agent {
-  return createAgent(randomBundle({ id, observationSpace, actionSpace }));
+  return testAgent(randomBundle({ id, observationSpace, actionSpace }));
 }
 
 function finish(player: EpisodePlayer, index = 0): EpisodeOutcome {

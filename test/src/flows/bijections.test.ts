@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { bijectionLaws } from "../../support/bijection-laws.ts";
 import { BIJECTIONS } from "../../support/bijections.ts";
@@ -8,6 +8,13 @@ describe.each(BIJECTIONS)("$name", (bijection) => {
 });
 
 test("every flow is listed", () => {
-  const files = readdirSync(new URL("../../../src/flows", import.meta.url)).map((file) => file.replace(/\.ts$/, ""));
-  expect(new Set(files.filter((file) => file !== "bijection"))).toEqual(new Set(BIJECTIONS.map(({ file }) => file)));
+  const folder = new URL("../../../src/flows/", import.meta.url);
+  const sources = readdirSync(folder).filter((file) => file.endsWith(".ts"));
+  const files = sources.filter((file) => /^export function [^}]*\): Bijection</m.test(readFileSync(new URL(file, folder), "utf8")));
+  expect(new Set(files.map((file) => file.replace(/\.ts$/, "")))).toEqual(new Set(BIJECTIONS.map(({ file }) => file)));
+});
+
+test("every flow is integrated in two dimensions", () => {
+  const planar = BIJECTIONS.filter(({ make }) => make().size === 2).map(({ file }) => file);
+  expect(new Set(planar)).toEqual(new Set(BIJECTIONS.map(({ file }) => file)));
 });

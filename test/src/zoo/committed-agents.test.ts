@@ -2,10 +2,11 @@ import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { findWorld, makeEnvironment, WORLDS } from "../../../envs/index.ts";
-import { agentName, createAgent, randomBundle } from "../../../src/agents/index.ts";
+import { agentName, randomBundle } from "../../../src/agents/index.ts";
 import { scoreAgent } from "../../../src/experiments/score-agent.ts";
 import { loadEngines } from "../../../src/workers/engines.ts";
 import { readBundles } from "../../../src/zoo/index.ts";
+import { testAgent } from "../../support/agent-engines.ts";
 
 const ROOT = fileURLToPath(new URL("../../../zoo", import.meta.url));
 const MAX_BYTES = 300_000;
@@ -37,8 +38,8 @@ describe.each(bundles)("$name", ({ bundle }) => {
     // Statistic: mean return of six episodes of a new seed; 95 % intervals of agent and of chance are far apart.
     const environment = makeEnvironment(findWorld(WORLDS, manifest.envId), {}, await loadEngines());
     const options = { episodes: 6, seed: 12345, deterministic: false };
-    const chance = scoreAgent(createAgent(randomBundle(environment)), environment, options);
-    const agent = scoreAgent(createAgent(bundle), environment, options);
+    const chance = scoreAgent(testAgent(randomBundle(environment)), environment, options);
+    const agent = scoreAgent(testAgent(bundle), environment, options);
     const [sampled] = manifest.scores.filter(({ deterministic }) => !deterministic);
     expect(agent.ci95[0]).toBeGreaterThan(chance.ci95[1]);
     expect(sampled?.episodes).toBeGreaterThanOrEqual(100);
@@ -51,5 +52,5 @@ test("a score in a manifest is that of its weights, to the bit", async () => {
   const found = bundles.find(({ name }) => name === "nf-es/MountainCarContinuous-v0@1");
   const { bundle } = found ?? expect.unreachable("the agent is missing");
   const environment = makeEnvironment(findWorld(WORLDS, bundle.manifest.envId), {}, {});
-  expect(bundle.manifest.scores.map((score) => scoreAgent(createAgent(bundle), environment, score))).toEqual(bundle.manifest.scores);
+  expect(bundle.manifest.scores.map((score) => scoreAgent(testAgent(bundle), environment, score))).toEqual(bundle.manifest.scores);
 });

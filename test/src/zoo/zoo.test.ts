@@ -6,6 +6,7 @@ import { createRng } from "../../../envs/core/random/index.ts";
 import { box, discrete } from "../../../envs/core/spaces/index.ts";
 import { type AgentBundle } from "../../../src/agents/index.ts";
 import { createZoo, loadZoo, readBundles, writeBundle } from "../../../src/zoo/index.ts";
+import { ENGINES } from "../../support/agent-engines.ts";
 import { stirredPolicy } from "../../support/agents.ts";
 
 const torques = box({ low: -1, high: 1, shape: [6], dtype: "float32" });
@@ -21,7 +22,7 @@ function version(number: number, envId = "Test-v0"): AgentBundle {
 }
 
 describe("names", () => {
-  const zoo = createZoo([version(10), version(2), version(1)], environments);
+  const zoo = createZoo([version(10), version(2), version(1)], environments, ENGINES);
 
   test("are ordered, versions by number", () => {
     expect(zoo.names).toEqual(["nf-test/Test-v0@1", "nf-test/Test-v0@2", "nf-test/Test-v0@10", "random/Chain-v0@1", "random/Test-v0@1"]);
@@ -46,7 +47,7 @@ describe("names", () => {
   });
 
   test("that two bundles have are refused", () => {
-    expect(() => createZoo([version(1), version(1)], [])).toThrow(expect.objectContaining({ reason: "DUPLICATE_AGENT" }));
+    expect(() => createZoo([version(1), version(1)], [], ENGINES)).toThrow(expect.objectContaining({ reason: "DUPLICATE_AGENT" }));
   });
 });
 
@@ -62,12 +63,12 @@ describe("a directory", () => {
     expect(await writeBundle(root, bundle)).toBe(join(root, "nf-test", "Test-v0", "3"));
     const [read] = await readBundles(root);
     expect(read?.weights).toEqual(bundle.weights);
-    const act = (bundles: readonly AgentBundle[]) => createZoo(bundles, []).agent("nf-test/Test-v0").act(new Float64Array(17), 1, { rng: createRng(1) });
+    const act = (bundles: readonly AgentBundle[]) => createZoo(bundles, [], ENGINES).agent("nf-test/Test-v0").act(new Float64Array(17), 1, { rng: createRng(1) });
     expect(act(read === undefined ? [] : [read])).toEqual(act([bundle]));
   });
 
   test("without bundles still has the random agents", async () => {
-    expect((await loadZoo(root, environments)).names).toEqual(["random/Chain-v0@1", "random/Test-v0@1"]);
+    expect((await loadZoo(root, environments, ENGINES)).names).toEqual(["random/Chain-v0@1", "random/Test-v0@1"]);
   });
 
   test("with a damaged bundle is refused, and told which", async () => {
