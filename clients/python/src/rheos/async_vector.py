@@ -58,7 +58,7 @@ class RemoteAsyncVectorEnv:
         self.observation_space = batch_space(self.single_observation_space, self.batch_size)
         self.action_space = batch_space(self.single_action_space, self.batch_size)
         mode = next(mode for mode, number in AUTORESET_MODES.items() if number == made.autoreset_mode)
-        self.metadata = {**metadata_of(spec), "autoreset_mode": mode}
+        self.metadata = {**metadata_of(spec, None), "autoreset_mode": mode}
         self.spec: EnvSpec | None = None
         self._session = Session(connection, made)
         self._decode_observations = observation_decoder(self.single_observation_space, batched=True)

@@ -12,18 +12,18 @@ from gymnasium.envs.registration import EnvSpec
 from .channel import Connection
 from .codecs import StepRequest, observation_decoder
 from .errors import closed, make_error
+from .frames import offered_modes, render_png, render_single, warn_without_mode
 from .infos import InfoDecoder
 from .rollout import Observed, Rollout, RolloutCall
 from .session import Session
 from .snapshot import Snapshot
 from .spaces import decode_space
 from .structs import to_struct
-from .tensors import decode_tensor
 from .v1 import env_pb2
+from .window import Window
 from .wrappers import EnclosingWrappers
 
 _QUERY_SNAPSHOT = env_pb2.SessionRequest(snapshot=env_pb2.SnapshotQuery())
-_QUERY_RENDER = env_pb2.SessionRequest(render=env_pb2.RenderQuery())
 _QUERY_FORK = env_pb2.SessionRequest(fork=env_pb2.ForkQuery())
 
 
@@ -47,7 +47,7 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
         self.env_id = spec.id
         self.observation_space = decode_space(spec.observation_space)
         self.action_space = decode_space(spec.action_space)
-        self.metadata = metadata_of(spec)
+        self.metadata = metadata_of(spec, render_mode)
         self.render_mode = render_mode
         self.spec: EnvSpec | None = None
         self._made = made
@@ -59,6 +59,10 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
         self._step_limit = step_limit
         self._elapsed_steps: int | None = None
         self._enclosing: EnclosingWrappers | None = None
+        self._window: Window | None = None
+        if render_mode == "human":
+            alternatives = [mode for mode in spec.render_modes if mode != "human"]
+            self._window = Window(spec.id, self.metadata.get("render_fps", 30), alternatives)
 
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
         """Starts an episode.
@@ -73,6 +77,7 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
             request.reset.seed = seed
         result = self._call(request, changes=True).reset
         self._elapsed_steps = 0
+        self._show()
         return self._decode_observation(result.observation), self._infos.single(result.infos)
 
     def step(self, action: Any) -> tuple[Any, Any, bool, bool, dict[str, Any]]:
@@ -84,6 +89,7 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
         """
         result = self._call(self._step_request.fill(action), changes=True).step
         self._elapsed_steps = elapsed = (self._elapsed_steps or 0) + 1
+        self._show()
         reward = np.frombuffer(result.rewards, "<f8")[0]
         truncated = result.truncated == b"\1" or (self._step_limit is not None and elapsed >= self._step_limit)
         return (
@@ -95,11 +101,27 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
         )
 
     def render(self) -> Any:
-        """A picture, uint8 [height, width, 3]; None without a render mode."""
+        """What Gymnasium's own environment returns.
+
+        Returns:
+            By render mode: rgb_array, uint8 [height, width, 3]; depth_array, float32 [height, width]; rgbd_tuple, both; one that ends in
+            `_list`, a list of those, of the start of the episode and every step, or of the steps since the last call; human and None, None.
+
+        Raises:
+            ResetNeeded: before the first reset.
+            RemoteError: FRAMES_TOO_LARGE, a frame does not fit into a message; TOO_MANY_FRAMES, a list outgrew the server's memory for it.
+        """
         if self.render_mode is None:
-            gymnasium.logger.warn(f"render needs a render mode: make {self.env_id} with render_mode='rgb_array'")
+            warn_without_mode(self.env_id)
             return None
-        return decode_tensor(self._call(_QUERY_RENDER, changes=False).render.frame)
+        if self._window is not None:
+            self._show()
+            return None
+        return render_single(self._ask_picture, self.render_mode)
+
+    def render_png(self) -> bytes:
+        """A picture as a PNG file, much smaller than an array. Raises as `render`, and ValueError in a mode without one picture."""
+        return render_png(self._ask_picture, self.render_mode)
 
     def snapshot(self) -> Snapshot:
         """The full state, random generator and elapsed steps included."""
@@ -157,7 +179,9 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
         return call.take(self._call(call.request(start), changes=False).rollout, self.observation_space)
 
     def close(self) -> None:
-        """Ends the session. Harmless when it has ended."""
+        """Ends the session and closes the window. Harmless when it has ended."""
+        if self._window is not None:
+            self._window.close()
         self._session.close()
 
     def __deepcopy__(self, memo: dict[int, Any]) -> RemoteEnv:
@@ -168,6 +192,13 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
         if self._session.is_closed:
             raise closed(self.env_id)
         return self._session.call(request, changes=changes)
+
+    def _ask_picture(self, query: env_pb2.RenderQuery) -> env_pb2.RenderResponse:
+        return self._call(env_pb2.SessionRequest(render=query), changes=False).render
+
+    def _show(self) -> None:
+        if self._window is not None:
+            self._window.show(render_single(self._ask_picture, "rgb_array"))
 
     def _find_wrappers(self) -> EnclosingWrappers:
         if self._enclosing is None:
@@ -180,9 +211,9 @@ def reset_command(options: dict[str, Any] | None) -> env_pb2.ResetCommand:
     return env_pb2.ResetCommand(options=to_struct(options, "options") if options else None)
 
 
-def metadata_of(spec: env_pb2.EnvSpec) -> dict[str, Any]:
-    """Gymnasium's `metadata`."""
-    metadata: dict[str, Any] = {"render_modes": list(spec.render_modes)}
+def metadata_of(spec: env_pb2.EnvSpec, render_mode: str | None) -> dict[str, Any]:
+    """Gymnasium's `metadata`, with the mode in use among the modes."""
+    metadata: dict[str, Any] = {"render_modes": offered_modes(spec.render_modes, render_mode)}
     if spec.HasField("render_fps"):
         metadata["render_fps"] = spec.render_fps
     return metadata

@@ -12,6 +12,7 @@ from gymnasium.vector import AutoresetMode
 from .async_vector import RemoteAsyncVectorEnv
 from .channel import Connection
 from .env import RemoteEnv
+from .frames import remote_mode
 from .structs import to_struct
 from .tensors import number_of
 from .v1 import env_pb2
@@ -35,7 +36,8 @@ def make_env(
         env_id: without namespace, "HalfCheetah-v5".
         observation_dtype: float32 or float64: in which float observations are sent; None = the environment's own.
         lease_ttl: seconds that the environment outlives a lost connection; None = the server's default.
-        kwargs: the environment's own, and `max_episode_steps` (-1 = no limit) and `render_mode`.
+        kwargs: the environment's own, and `max_episode_steps` (-1 = no limit) and `render_mode`: one of the environment's, or one with
+            `_list` appended. "human" opens a window here and needs pygame.
     """
     request = _request(env_id, kwargs, observation_dtype, lease_ttl)
     env = RemoteEnv(connection, _make(connection, request), kwargs.get("render_mode"))
@@ -98,6 +100,8 @@ def _vector_request(
     """The request, and the arguments by which `gymnasium.make_vec` makes the same."""
     if num_envs < 1:
         raise ValueError(f"num_envs: expected at least 1, got {num_envs}")
+    if kwargs.get("render_mode") == "human":
+        raise ValueError("render_mode: 'human' is a window for one environment; a vector has 'rgb_array'")
     request = _request(env_id, kwargs, observation_dtype, lease_ttl)
     request.num_envs = num_envs
     request.autoreset_mode = AUTORESET_MODES[AutoresetMode(autoreset_mode)]
@@ -106,7 +110,8 @@ def _vector_request(
 
 def _request(env_id: str, kwargs: dict[str, Any], observation_dtype: npt.DTypeLike | None, lease_ttl: float | None) -> env_pb2.MakeRequest:
     # Out-of-bounds actions pass, as in Gymnasium, whose environments clip by themselves where they need to.
-    request = env_pb2.MakeRequest(env_id=env_id, kwargs=to_struct(kwargs, "kwargs"), action_bounds=env_pb2.ACTION_BOUNDS_PASS)
+    sent = {**kwargs, "render_mode": remote_mode(kwargs["render_mode"])} if "render_mode" in kwargs else kwargs
+    request = env_pb2.MakeRequest(env_id=env_id, kwargs=to_struct(sent, "kwargs"), action_bounds=env_pb2.ACTION_BOUNDS_PASS)
     if observation_dtype is not None:
         request.observation_dtype = number_of(observation_dtype)
     if lease_ttl is not None:

@@ -6,7 +6,6 @@ import copy
 from collections.abc import Sequence
 from typing import Any
 
-import gymnasium
 import numpy as np
 import numpy.typing as npt
 from gymnasium import Space
@@ -18,12 +17,12 @@ from .channel import Connection
 from .codecs import StepRequest, observation_decoder
 from .env import metadata_of, reset_command
 from .errors import closed
+from .frames import render_vector, warn_without_mode
 from .infos import InfoDecoder, final_infos, flags
 from .rollout import Observed, Rollout, RolloutCall
 from .session import Session
 from .snapshot import Snapshot
 from .spaces import decode_space
-from .tensors import decode_tensor
 from .v1 import env_pb2
 
 AUTORESET_MODES = {
@@ -56,7 +55,7 @@ class RemoteVectorEnv(VectorEnv[Any, Any, npt.NDArray[Any]]):
         self.single_action_space = decode_space(spec.action_space)
         self.observation_space = batch_space(self.single_observation_space, self.num_envs)
         self.action_space = batch_space(self.single_action_space, self.num_envs)
-        self.metadata = {**metadata_of(spec), "autoreset_mode": mode}
+        self.metadata = {**metadata_of(spec, render_mode), "autoreset_mode": mode}
         self.render_mode = render_mode
         self._session = Session(connection, made)
         self._step_request = StepRequest(self.single_action_space, self.num_envs, spec.id)
@@ -105,12 +104,11 @@ class RemoteVectorEnv(VectorEnv[Any, Any, npt.NDArray[Any]]):
         return self._decode_observations(result.observation), rewards, flags(result.terminated), flags(result.truncated), infos
 
     def render(self) -> tuple[Any, ...] | None:
-        """A picture of each environment, uint8 [height, width, 3]; None without a render mode."""
+        """Of each environment what `render` of `RemoteEnv` returns; None without a render mode. Raises as that."""
         if self.render_mode is None:
-            gymnasium.logger.warn(f"render needs a render mode: make {self.env_id} with render_mode='rgb_array'")
+            warn_without_mode(self.env_id)
             return None
-        request = env_pb2.SessionRequest(render=env_pb2.RenderQuery())
-        return tuple(decode_tensor(self._call(request, changes=False).render.frame))
+        return render_vector(self._ask_pictures, self.render_mode, self.num_envs)
 
     def snapshot(self) -> Snapshot:
         """The full state of all environments, random generators and elapsed steps included."""
@@ -142,6 +140,9 @@ class RemoteVectorEnv(VectorEnv[Any, Any, npt.NDArray[Any]]):
     def __deepcopy__(self, memo: dict[int, Any]) -> RemoteVectorEnv:
         """Copying is forking."""
         return self.fork()
+
+    def _ask_pictures(self, query: env_pb2.RenderQuery) -> env_pb2.RenderResponse:
+        return self._call(env_pb2.SessionRequest(render=query), changes=False).render
 
     def _call(self, request: env_pb2.SessionRequest, *, changes: bool) -> env_pb2.SessionResponse:
         self._require_idle(request.WhichOneof("command") or "call")
