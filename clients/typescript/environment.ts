@@ -10,11 +10,12 @@ import type { EnvSpec } from "../../src/wire/decode-env-spec.ts";
 import { encodeStruct } from "../../src/wire/struct.ts";
 import type { Connection } from "./connection.ts";
 import { elementCodec, type ElementCodec, type ElementInput } from "./element.ts";
+import { renderFrames, renderPngs, takeFrames } from "./frames.ts";
 import { decodeInfo } from "./infos.ts";
 import { encodeInteger, type Integer } from "./integers.ts";
 import { decodeTiming, specOf, type ServerTiming } from "./make.ts";
 import { tryOut, type Rollout, type RolloutOptions } from "./rollout.ts";
-import { forkSession, renderFrames, restoreSnapshot, takeSnapshot } from "./session-queries.ts";
+import { forkSession, restoreSnapshot, takeSnapshot } from "./session-queries.ts";
 import type { Credentials, Session } from "./session.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -108,11 +109,23 @@ export class RemoteEnvironment implements AsyncDisposable {
     return await tryOut(this.#session, this.spec, actions, options);
   }
 
-  /** @throws DomainError UNIMPLEMENTED without a render mode that gives frames */
+  /** @throws DomainError UNIMPLEMENTED without a render mode that gives frames, and in one that ends in `_list` */
   async render(): Promise<Frame> {
-    const [frame] = await renderFrames(this.#session);
+    const [frame] = await renderFrames(this.#session, 1);
     invariant(frame !== undefined, "the server sent no frame");
     return frame;
+  }
+
+  /** A picture as a PNG file, much smaller on the wire. @throws as `render` */
+  async renderPng(): Promise<Uint8Array> {
+    const [png] = await renderPngs(this.#session, 1);
+    invariant(png !== undefined, "the server sent no picture");
+    return png;
+  }
+
+  /** In a mode that ends in `_list`, the frames since the last call; in others, one. @throws DomainError UNIMPLEMENTED, TOO_MANY_FRAMES */
+  async takeFrames(): Promise<Frame[]> {
+    return (await takeFrames(this.#session, 1)).flat();
   }
 
   /** Frees it on the server, after the calls made until now. */

@@ -13,11 +13,12 @@ import { encodeStruct } from "../../src/wire/struct.ts";
 import { arrayFromBytes } from "../../src/wire/tensor.ts";
 import type { Connection } from "./connection.ts";
 import { elementCodec, type ElementCodec, type ElementInput } from "./element.ts";
+import { renderFrames, renderPngs, takeFrames } from "./frames.ts";
 import { decodeVectorInfos, type VectorInfos } from "./infos.ts";
 import { encodeInteger, type Integer } from "./integers.ts";
 import { decodeTiming, specOf, type ServerTiming } from "./make.ts";
 import { tryOut, type Rollout, type RolloutOptions } from "./rollout.ts";
-import { forkSession, renderFrames, restoreSnapshot, takeSnapshot } from "./session-queries.ts";
+import { forkSession, restoreSnapshot, takeSnapshot } from "./session-queries.ts";
 import type { Credentials, Session } from "./session.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -134,9 +135,19 @@ export class RemoteVector implements AsyncDisposable {
     return await tryOut(this.#session, this.spec, actions, { ...options, envIndex });
   }
 
-  /** One picture per environment. @throws DomainError UNIMPLEMENTED without a render mode that gives frames */
+  /** One picture per environment. @throws DomainError UNIMPLEMENTED without a render mode that gives frames, and in one that ends in `_list` */
   async render(): Promise<Frame[]> {
-    return await renderFrames(this.#session);
+    return await renderFrames(this.#session, this.numEnvs);
+  }
+
+  /** One picture per environment as a PNG file, much smaller on the wire. @throws as `render` */
+  async renderPng(): Promise<Uint8Array[]> {
+    return await renderPngs(this.#session, this.numEnvs);
+  }
+
+  /** Of each environment, in a mode that ends in `_list` the frames since the last call; in others, one. */
+  async takeFrames(): Promise<Frame[][]> {
+    return await takeFrames(this.#session, this.numEnvs);
   }
 
   /** Frees it on the server, after the calls made until now. */
