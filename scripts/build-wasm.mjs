@@ -26,6 +26,13 @@ const MODULES = [
     constant: "NATIVE_GENERATOR_WASM_BASE64",
   },
   {
+    entry: "envs/mujoco/render/assembly/kernels.ts",
+    target: "envs/mujoco/render/picture.gen.ts",
+    constant: "PICTURE_WASM_BASE64",
+    // The memory is handed in, one for each size of picture.
+    options: ["--importMemory", "--memoryBase", "1024"],
+  },
+  {
     entry: "src/tensor/kernels/assembly/kernels.ts",
     target: "src/tensor/kernels/wasm-kernels.gen.ts",
     constant: "TENSOR_KERNELS_WASM_BASE64",

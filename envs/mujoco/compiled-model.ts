@@ -14,7 +14,7 @@ export interface ModelSource {
 }
 
 /** What tasks look up by name. */
-export type NamedKind = "body" | "joint" | "site";
+export type NamedKind = "body" | "joint" | "site" | "camera";
 
 export class CompiledModel {
   readonly handle: MjModel;
@@ -22,9 +22,12 @@ export class CompiledModel {
   readonly nq: number;
   readonly nv: number;
   readonly nu: number;
-  /** Bodies, the world being number 0, and tendons. */
+  /** Bodies, the world being number 0, tendons, and cameras. */
   readonly nbody: number;
   readonly ntendon: number;
+  readonly ncam: number;
+  /** Size of the whole model, m. */
+  readonly extent: number;
   /** Seconds of one physics step. */
   readonly timestepSec: number;
   /** Positions at the start, before any noise. float64 [nq] */
@@ -48,6 +51,8 @@ export class CompiledModel {
     this.nu = this.handle.nu;
     this.nbody = this.handle.nbody;
     this.ntendon = this.handle.ntendon;
+    this.ncam = this.handle.ncam;
+    this.extent = this.#readExtent();
     this.timestepSec = this.#readTimestep();
     this.qpos0 = float64s("qpos0", this.handle.qpos0).slice();
     this.ctrlRange = withoutEmpty(float64s("actuator_ctrlrange", this.handle.actuator_ctrlrange));
@@ -56,8 +61,8 @@ export class CompiledModel {
 
   /** The number of what is called `name`; undefined when there is none. */
   find(kind: NamedKind, name: string): number | undefined {
-    const { mjOBJ_BODY: body, mjOBJ_JOINT: joint, mjOBJ_SITE: site } = this.#mujoco.mjtObj;
-    const id = this.#mujoco.mj_name2id(this.handle, { body, joint, site }[kind].value, name);
+    const { mjOBJ_BODY: body, mjOBJ_JOINT: joint, mjOBJ_SITE: site, mjOBJ_CAMERA: camera } = this.#mujoco.mjtObj;
+    const id = this.#mujoco.mj_name2id(this.handle, { body, joint, site, camera }[kind].value, name);
     return id < 0 ? undefined : id;
   }
 
@@ -78,6 +83,13 @@ export class CompiledModel {
     return this.#address("jnt_dofadr", this.handle.jnt_dofadr, jointName);
   }
 
+  /** The body that carries a camera. */
+  bodyOfCamera(camera: number): number {
+    const body = int32s("cam_bodyid", this.handle.cam_bodyid)[camera];
+    invariant(body !== undefined, "the model has the camera");
+    return body;
+  }
+
   [Symbol.dispose](): void {
     this.handle.delete();
   }
@@ -95,6 +107,13 @@ export class CompiledModel {
     const address = int32s(field, addresses)[this.idOf("joint", jointName)];
     invariant(address !== undefined, `${jointName} has an address in ${field}`);
     return address;
+  }
+
+  #readExtent(): number {
+    const statistic = this.handle.stat;
+    const { extent } = statistic;
+    statistic.delete();
+    return extent;
   }
 
   #readTimestep(): number {

@@ -2,8 +2,10 @@
 import type { InfoField, Json, Kwargs, KwargSpec, NumberKind, WorldSpec } from "../core/registry.ts";
 import { renderFps, stepMicros } from "./clock.ts";
 import { mujocoOf } from "./engine.ts";
-import { checkPictureKwargs, defaultCameraConfig, frameSkip, PICTURE_KWARGS, xmlFile } from "./kwargs.ts";
+import { defaultCameraConfig, frameSkip, PICTURE_KWARGS, xmlFile } from "./kwargs.ts";
 import { Physics, type PhysicsConfig } from "./physics.ts";
+import { parsePictureConfig } from "./render/picture-config.ts";
+import { Pictures } from "./render/pictures.ts";
 import { createMujocoWorld, type MujocoTask } from "./world.ts";
 
 /** What one task says of itself. */
@@ -63,10 +65,12 @@ export function mujocoWorldSpec(entry: MujocoEntry): WorldSpec {
     rewardKind,
     stepMicros: stepMicros(entry.substepMicros),
     create(given, engines) {
-      checkPictureKwargs(given);
-      const physics = new Physics(mujocoOf(engines), entry.physics);
+      const engine = mujocoOf(engines);
+      const physics = new Physics(engine, entry.physics);
       try {
-        return createMujocoWorld(physics, entry.createTask(physics, given));
+        const task = entry.createTask(physics, given);
+        const config = parsePictureConfig(given, physics.model);
+        return createMujocoWorld(physics, task, config && new Pictures(engine, physics, config));
       } catch (error) {
         physics[Symbol.dispose]();
         throw error;

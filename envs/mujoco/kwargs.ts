@@ -1,6 +1,5 @@
 /** The keyword arguments that all MuJoCo tasks take. Source: gymnasium/envs/mujoco/mujoco_env.py 1.4, `MujocoEnv.__init__`. */
-import { InvalidArgumentError } from "../core/errors.ts";
-import type { Json, Kwargs, KwargSpec } from "../core/registry.ts";
+import type { Json, KwargSpec } from "../core/registry.ts";
 
 /** Longest accepted `frame_skip`: at most 0.1 s of computing for one call of `step`. */
 const MAX_FRAME_SKIP = 1000;
@@ -101,9 +100,3 @@ export const PICTURE_KWARGS: readonly KwargSpec[] = [
   { name: "max_geom", type: "int", default: 1000, min: 1, description: "most shapes in one picture" },
   { name: "visual_options", type: "object", default: null, description: "flags of what is drawn, by the number in mjtVisFlag" },
 ];
-
-/** @throws InvalidArgumentError when two cameras are named */
-export function checkPictureKwargs(kwargs: Kwargs): void {
-  if (kwargs["camera_id"] === null || kwargs["camera_name"] === null) return;
-  throw new InvalidArgumentError("camera_id, camera_name: expected at most one of the two", { field: "kwargs.camera_id" });
-}

@@ -44,7 +44,7 @@ export class Physics {
     this.#source = { mjcf, arenaBytes };
     this.#carried = carried;
     this.model = engine.models.acquire(this.#source);
-    this.#data = this.#allocate();
+    this.#data = this.#allocateFirst();
     this.#integrationSize = engine.mujoco.mj_stateSize(this.model.handle, this.#integrationBits);
     this.#warnings = warningCounters(this.#data);
   }
@@ -118,6 +118,20 @@ export class Physics {
     for (const [field, numbers] of carried) this.array(field).set(numbers);
   }
 
+  /** Another simulation of the same model, for `copyTo`; whoever asks frees it. @throws DomainError RESOURCE_EXHAUSTED as the constructor does */
+  createTwin(): MjData {
+    return this.#allocate();
+  }
+
+  /** Brings another simulation of the same model to what follows from `state()`. Changes nothing here. */
+  copyTo(twin: MjData): void {
+    const { handle } = this.model;
+    this.#engine.guard(() => {
+      this.#mujoco.mj_copyState(handle, this.#data, twin, this.#integrationBits);
+      this.#mujoco.mj_forward(handle, twin);
+    });
+  }
+
   /** Frees the simulation, and the model with its last user. */
   [Symbol.dispose](): void {
     if (this.#data.isDeleted()) return;
@@ -125,11 +139,19 @@ export class Physics {
     this.#engine.models.release(this.#source);
   }
 
+  #allocateFirst(): MjData {
+    try {
+      return this.#allocate();
+    } catch (error) {
+      this.#engine.models.release(this.#source);
+      throw error;
+    }
+  }
+
   #allocate(): MjData {
     try {
       return this.#engine.guard(() => new this.#mujoco.MjData(this.model.handle));
     } catch (error) {
-      this.#engine.models.release(this.#source);
       if (!(error instanceof MujocoError)) throw error;
       const { memoryBytes } = this.#engine;
       throw new DomainError("RESOURCE_EXHAUSTED", "PHYSICS_MEMORY", `no memory for another simulation: ${error.message}`, { memoryBytes });

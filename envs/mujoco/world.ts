@@ -1,11 +1,12 @@
 /** A MuJoCo task as a world: seeding, the order of reset, and the saved state, written once for all tasks. */
-import { InvalidArgumentError } from "../core/errors.ts";
+import { InvalidArgumentError, UnsupportedError } from "../core/errors.ts";
 import type { StepResult, World } from "../core/env.ts";
 import { createWorldRng, type Rng } from "../core/random/index.ts";
 import { box, type Space } from "../core/spaces/index.ts";
 import { isRecord, type Info } from "../core/value.ts";
 import type { CompiledModel } from "./compiled-model.ts";
 import type { Physics } from "./physics.ts";
+import { AIM_SIZE, type Aim, type Pictures } from "./render/pictures.ts";
 
 /** Positions [nq] and velocities [nv]. */
 export interface Pose {
@@ -30,9 +31,10 @@ export interface MujocoTask extends MujocoBody {
   step(action: Float32Array): Omit<StepResult, "observation" | "truncated">;
 }
 
-/** @returns a world that owns `physics`, which `task` drives */
-export function createMujocoWorld(physics: Physics, task: MujocoTask): World<Float64Array, Float32Array> {
+/** @param pictures absent in a mode without frames @returns a world that owns `physics`, which `task` drives, and `pictures` */
+export function createMujocoWorld(physics: Physics, task: MujocoTask, pictures?: Pictures): World<Float64Array, Float32Array> {
   let rng = createWorldRng();
+  let aim: Aim | undefined;
 
   return {
     observationSpace: task.observationSpace,
@@ -43,6 +45,7 @@ export function createMujocoWorld(physics: Physics, task: MujocoTask): World<Flo
       physics.reset();
       const { qpos, qvel } = task.start(episodeRng);
       physics.setState(qpos, qvel);
+      aim = pictures?.aim();
       return { observation: task.observe(), info: task.resetInfo() };
     },
 
@@ -51,17 +54,28 @@ export function createMujocoWorld(physics: Physics, task: MujocoTask): World<Flo
       return { observation: task.observe(), truncated: false, ...judged };
     },
 
-    state: () => ({ rng: rng.state(), physics: physics.state() }),
+    state: () => ({ rng: rng.state(), physics: physics.state(), ...(aim === undefined ? {} : { aim: aim.slice() }) }),
 
-    restore({ rng: savedRng, physics: savedPhysics }) {
+    restore({ rng: savedRng, physics: savedPhysics, aim: savedAim }) {
       if (!isRecord(savedPhysics)) throw new InvalidArgumentError("state.physics: expected a record", { field: "state" });
+      if (savedAim !== undefined && !(savedAim instanceof Float64Array && savedAim.length === AIM_SIZE)) {
+        throw new InvalidArgumentError(`state.aim: expected Float64Array(${AIM_SIZE})`, { field: "state" });
+      }
       const restoredRng = createWorldRng();
       restoredRng.restore(savedRng);
       physics.restore(savedPhysics);
       rng = restoredRng;
+      aim = pictures && (savedAim?.slice() ?? pictures.aim());
+    },
+
+    render() {
+      if (pictures === undefined) throw new UnsupportedError("render: the world was made in a mode without frames");
+      aim ??= pictures.aim();
+      return pictures.frame(aim);
     },
 
     close() {
+      pictures?.[Symbol.dispose]();
       physics[Symbol.dispose]();
     },
   };
