@@ -1,12 +1,12 @@
 /** What distributions have in common: draws from standard normal noise, and means over draws with their standard errors. */
 import { InvalidArgumentError } from "../../envs/core/errors.ts";
 import type { Rng } from "../../envs/core/random/index.ts";
-import { add, scale, type Engine, type Tensor } from "../tensor/index.ts";
+import { add, scale, sqrt, square, subtract, type Engine, type Tensor } from "../tensor/index.ts";
 import type { Distribution, Entropy, NoiseDistribution, Sample } from "./distribution.ts";
 
 /** Standard normal, drawn row after row, a constant. @returns [rows, size] */
 export function drawNoise(engine: Engine, rng: Rng, rows: number, size: number): Tensor {
-  return engine.tensor(rng.standardNormals(rows * size), rows, size);
+  return engine.drawn(rows, size, () => rng.standardNormals(rows * size));
 }
 
 /** The two ways to draw that follow from `fromNoise`. */
@@ -36,16 +36,14 @@ export function meanOfDraws(draw: () => Tensor, samples: number): Entropy {
   }
   const draws = Array.from({ length: samples }, draw);
   const value = scale(draws.reduce(add), 1 / samples);
-  const mean = value.values();
-  const squares = new Float64Array(value.rows);
-  for (const one of draws) {
-    one.values().forEach((drawn, row) => {
-      const off = drawn - (mean[row] ?? 0);
-      squares[row] = (squares[row] ?? 0) + off * off;
-    });
-  }
-  const error = squares.map((sum) => (samples === 1 ? Infinity : Math.sqrt(sum / (samples * (samples - 1)))));
-  return { value, standardError: value.engine.tensor(error, value.rows, 1) };
+  return {
+    value,
+    get standardError() {
+      if (samples === 1) return value.engine.full(value.rows, 1, Infinity);
+      const squares = value.engine.withoutGradients(() => draws.map((one) => square(subtract(one, value))).reduce(add));
+      return value.engine.withoutGradients(() => sqrt(scale(squares, 1 / (samples * (samples - 1)))));
+    },
+  };
 }
 
 /** @throws InvalidArgumentError when `other` is not of the kind and shape of `mine` */

@@ -8,15 +8,18 @@
  */
 import { InvalidArgumentError, invariant } from "../../envs/core/errors.ts";
 import type { Kernels } from "./kernels/kernels.ts";
+import { notingKernels, type Tape } from "./program.ts";
 import { Tensor, type Life } from "./tensor.ts";
 
 export class Engine {
-  readonly kernels: Kernels;
-  /** Whether operations are noted on the tape. */
+  /** Of the backend; those of a tape while a program is noted. */
+  kernels: Kernels;
+  /** Whether operations are noted for gradients. */
   recording = true;
   private readonly forever: Life = { over: false };
   private readonly lives: Life[] = [this.forever];
   private current: Life = this.forever;
+  private tape: Tape | undefined;
 
   constructor(kernels: Kernels) {
     this.kernels = kernels;
@@ -45,6 +48,30 @@ export class Engine {
     const made = this.empty(rows, cols);
     this.kernels.fill(made.handle, made.size, value);
     return made;
+  }
+
+  /** Numbers that are new at every run of a program; while one is noted, zeros. @param draw gives [rows · cols] */
+  drawn(rows: number, cols: number, draw: () => ArrayLike<number>): Tensor {
+    if (this.tape === undefined) return this.tensor(draw(), rows, cols);
+    const made = this.tensor(new Float64Array(rows * cols), rows, cols);
+    this.tape.draws.push({ handle: made.handle, draw });
+    return made;
+  }
+
+  /** Runs a function with its kernel calls noted. */
+  noting<T>(tape: Tape, compute: () => T): T {
+    invariant(this.tape === undefined, "one program is noted at a time");
+    const { kernels, current } = this;
+    this.kernels = notingKernels(kernels, tape);
+    this.tape = tape;
+    this.current = tape.life;
+    try {
+      return compute();
+    } finally {
+      this.kernels = kernels;
+      this.tape = undefined;
+      this.current = current;
+    }
   }
 
   /** An input of the tape that gradients flow to, in the innermost scope. */

@@ -9,5 +9,6 @@ export * from "./ops/gathers.ts";
 export * from "./ops/matrices.ts";
 export * from "./ops/reductions.ts";
 export * from "./ops/spreading.ts";
+export { program, type Program, type Shape } from "./program.ts";
 export { expectShape, Tensor } from "./tensor.ts";
 export * from "./tree.ts";

@@ -30,6 +30,7 @@ export function betaPolicy({ observationSize, actionSize, hidden, activation, bo
     observationSize,
     actionSize,
     description: `Beta, ${hidden.join("-")} ${activation}`,
+    fromNoise: false,
     init: net.init,
     distribution(params, observations) {
       const shape = affine(softplus(net.apply(params, observations)), 1, 1);

@@ -19,6 +19,7 @@ export function categoricalPolicy(config: CategoricalPolicyConfig): Policy<reado
     observationSize,
     actionSize: 1,
     description: `categorical, ${hidden.join("-")} ${activation}`,
+    fromNoise: false,
     init: net.init,
     distribution: (params, observations) => categorical(net.apply(params, observations)),
   };

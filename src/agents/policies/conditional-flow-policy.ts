@@ -54,6 +54,7 @@ export function conditionalFlowPolicy(config: ConditionalFlowPolicyConfig): Poli
     observationSize,
     actionSize: size,
     description: `features ${hidden.join("-")} ${activation}; ${couplings} ${elements} couplings, hidden ${couplingHidden.join("-")}`,
+    fromNoise: true,
     init: (engine, rng) => ({ features: features.init(engine, rng), flow: flow.init(engine, rng) }),
     distribution(params, observations) {
       const context = ACTIVATIONS[activation](features.apply(params.features, observations));

@@ -36,6 +36,7 @@ export function gaussianPolicy(config: GaussianPolicyConfig): Policy<GaussianPol
     observationSize,
     actionSize,
     description: `Gaussian${squashMean ? " with tanh mean" : ""}, ${hidden.join("-")} ${activation}`,
+    fromNoise: true,
     init: (engine, rng) => ({
       mean: net.init(engine, rng),
       logStd: engine.variable(new Float64Array(actionSize).fill(initialLogStd), 1, actionSize),

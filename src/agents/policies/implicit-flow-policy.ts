@@ -13,6 +13,7 @@ export function implicitFlowPolicy(config: PolicyFlowConfig): Policy<PolicyFlowP
     observationSize: config.contextSize,
     actionSize: config.size,
     description: flow.description,
+    fromNoise: true,
     init: flow.init,
     distribution: (params, observations) =>
       flowDistribution({ flow, params, context: observations, engine: observations.engine, rows: observations.rows }),

@@ -30,6 +30,7 @@ export function mixturePolicy(config: MixturePolicyConfig): Policy<MixturePolicy
     observationSize,
     actionSize,
     description: `mixture of ${components} Gaussians, ${hidden.join("-")} ${activation}`,
+    fromNoise: false,
     init(engine, rng) {
       const means = net.init(engine, rng);
       const output = means.at(-1);

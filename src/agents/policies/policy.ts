@@ -10,6 +10,8 @@ export interface Policy<P extends TensorTree = TensorTree> {
   readonly actionSize: number;
   /** What it is, in a few words. */
   readonly description: string;
+  /** Whether samples are a function of normal noise, without a look at the parameters' values. */
+  readonly fromNoise: boolean;
   /** New variables on the engine. */
   init(engine: Engine, rng: Rng): P;
   /** π(· | s). @param observations normalised, [B, O] @returns a distribution per row, over actions [B, D] */

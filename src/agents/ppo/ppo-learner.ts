@@ -4,52 +4,75 @@
  * Source: Schulman et al. (2017), arXiv 1707.06347, Algorithm 1; the entropy bonus is per step, as in Tang & Agrawal (2018),
  * arXiv 1806.06798.
  */
-import type { Rng } from "../../../envs/core/random/index.ts";
-import { adam, type Adam } from "../../optim/adam.ts";
-import { clipGradients } from "../../optim/clip-gradients.ts";
+import { invariant } from "../../../envs/core/errors.ts";
+import { adam } from "../../optim/adam.ts";
+import { clippedGradients } from "../../optim/clip-gradients.ts";
 import { permutation } from "../../rl/permutation.ts";
 import { approximateKl, clipFraction, ppoLoss } from "../../rl/ppo-loss.ts";
 import {
   add,
-  exportTree,
-  gatherRows,
   gradients,
-  importTree,
   mean,
+  program,
   scale,
   square,
   subtract,
   tensorsOf,
+  type Program,
   type Tensor,
   type TensorTree,
 } from "../../tensor/index.ts";
-import type { Metrics, OnPolicyLearner } from "../learner.ts";
+import { restoreLearner, saveLearner, type ActorCritic, type Metrics, type OnPolicyLearner } from "../learner.ts";
 import { MetricMeans } from "../metric-means.ts";
-import { actOnPolicy, onPolicyBatch, pickRows, standardized, type ActorCritic, type OnPolicyBatch } from "../on-policy-batch.ts";
+import { onPolicyBatch, pickRows, standardized, type OnPolicyBatch } from "../on-policy-batch.ts";
+import { actor } from "../policies/actor.ts";
 import type { PpoConfig } from "./ppo-config.ts";
 
 /** Fresh draws per state for an entropy without a closed form. */
 const ENTROPY_SAMPLES = 1;
+/** What a step reports, in the order of its outputs; the gradients follow. */
+const METRICS = ["policyLoss", "valueLoss", "approximateKl", "clipFraction", "gradientNorm", "entropy"] as const;
 
-/** Variables are written to by `update`. */
 export function ppoLearner<P extends TensorTree>(parts: ActorCritic<P>, config: PpoConfig): OnPolicyLearner {
-  const { engine, params } = parts;
+  const { engine, policy, params, acting, updating } = parts;
   const variables = tensorsOf(params);
   const optimizer = adam(variables, { epsilon: config.adamEpsilon });
+  const steps = new Map<number, Program>();
+
+  /** The program of a minibatch of so many rows. */
+  function stepOf(rows: number): Program {
+    const found = steps.get(rows);
+    if (found !== undefined) return found;
+    const shapes = [policy.observationSize, policy.actionSize, 1, 1, 1].map((cols) => ({ rows, cols }));
+    const made = program(engine, shapes, (inputs) => minibatch(parts, config, inputs, variables));
+    steps.set(rows, made);
+    return made;
+  }
+
+  function step(batch: OnPolicyBatch, rows: Int32Array, rate: number): Metrics {
+    const chosen = pickRows(batch.advantages, 1, rows);
+    const outputs = stepOf(rows.length).run([
+      pickRows(batch.observations, policy.observationSize, rows),
+      pickRows(batch.actions, policy.actionSize, rows),
+      pickRows(batch.oldLogProb, 1, rows),
+      config.normalizeAdvantages ? standardized(chosen) : chosen,
+      pickRows(batch.returns, 1, rows),
+    ]);
+    optimizer.step(outputs.slice(METRICS.length), rate);
+    return Object.fromEntries(METRICS.map((name, index) => [name, outputs[index]?.item() ?? NaN]));
+  }
 
   return {
-    act: (observations, count, rng) => actOnPolicy(parts, observations, count, rng),
+    act: actor(engine, policy, params.policy, acting).act,
 
-    update(rollout, progress, rng) {
-      using _scope = engine.scope();
+    update(rollout, progress) {
       const batch = onPolicyBatch(parts, rollout, config);
       const rate = config.annealLearningRate ? config.learningRate * (1 - progress) : config.learningRate;
       const means = new MetricMeans();
-      const step = (rows: Int32Array): Metrics => minibatchStep({ ...parts, config, optimizer, variables, rate }, batch, rows, rng);
       epochs: for (let epoch = 0; epoch < config.epochs; epoch++) {
-        const order = permutation(rng, batch.size);
+        const order = permutation(updating, batch.size);
         for (let start = 0; start < batch.size; start += config.minibatchSize) {
-          const metrics = step(order.subarray(start, start + config.minibatchSize));
+          const metrics = step(batch, order.subarray(start, start + config.minibatchSize), rate);
           means.add(metrics);
           if (config.targetKlNats !== null && (metrics["approximateKl"] ?? 0) > 1.5 * config.targetKlNats) break epochs;
         }
@@ -57,43 +80,28 @@ export function ppoLearner<P extends TensorTree>(parts: ActorCritic<P>, config: 
       return { ...means.values(), learningRate: rate };
     },
 
-    state: () => ({ weights: exportTree(params), optimizers: [optimizer.state()] }),
-    restore({ weights, optimizers }) {
-      importTree(params, weights);
-      for (const state of optimizers) optimizer.restore(state);
-    },
+    state: () => saveLearner(parts, optimizer),
+    restore: (state) => restoreLearner(parts, optimizer, state),
   };
 }
 
-interface StepParts<P extends TensorTree> extends ActorCritic<P> {
-  readonly config: PpoConfig;
-  readonly optimizer: Adam;
-  readonly variables: readonly Tensor[];
-  readonly rate: number;
-}
-
-function minibatchStep<P extends TensorTree>(parts: StepParts<P>, batch: OnPolicyBatch, rows: Int32Array, rng: Rng): Metrics {
-  const { engine, policy, value, params, config, optimizer, variables, rate } = parts;
-  using _scope = engine.scope();
-  const observations = gatherRows(batch.observations, rows);
+/** @param inputs observations [B, O], actions [B, D], and [B, 1] each: old log π, advantages, returns @returns metrics, then gradients */
+function minibatch<P extends TensorTree>(
+  { policy, value, params, updating }: ActorCritic<P>,
+  { clipRange, valueCoefficient, entropyCoefficient, maxGradientNorm }: PpoConfig,
+  [observations, actions, oldLogProb, advantages, returns]: readonly Tensor[],
+  variables: readonly Tensor[],
+): Tensor[] {
+  invariant(observations && actions && oldLogProb && advantages && returns, "five inputs");
   const distribution = policy.distribution(params.policy, observations);
-  const chosen = pickRows(batch.advantages, rows);
-  const advantages = engine.tensor(config.normalizeAdvantages ? standardized(chosen) : chosen, rows.length, 1);
-  const logProb = distribution.logProb(gatherRows(batch.actions, rows));
-  const surrogate = ppoLoss({ logProb, oldLogProb: gatherRows(batch.oldLogProb, rows), advantages }, config.clipRange);
-  const returns = engine.tensor(pickRows(batch.returns, rows), rows.length, 1);
+  const surrogate = ppoLoss({ logProb: distribution.logProb(actions), oldLogProb, advantages }, clipRange);
   const valueLoss = mean(square(subtract(value.apply(params.value, observations), returns)));
-  const entropy = config.entropyCoefficient === 0 ? null : mean(distribution.entropy({ rng, samples: ENTROPY_SAMPLES }).value);
-  const withValue = add(surrogate.loss, scale(valueLoss, config.valueCoefficient));
-  const loss = entropy === null ? withValue : add(withValue, scale(entropy, -config.entropyCoefficient));
-  const { norm, clipped } = clipGradients(gradients(loss, variables), config.maxGradientNorm);
-  optimizer.step(clipped, rate);
-  return {
-    policyLoss: surrogate.loss.item(),
-    valueLoss: valueLoss.item(),
-    approximateKl: approximateKl(surrogate).item(),
-    clipFraction: clipFraction(surrogate, config.clipRange).item(),
-    gradientNorm: norm,
-    ...(entropy === null ? {} : { entropy: entropy.item() }),
-  };
+  const entropy =
+    entropyCoefficient === 0
+      ? observations.engine.scalar(NaN)
+      : mean(distribution.entropy({ rng: updating, samples: ENTROPY_SAMPLES }).value);
+  const withValue = add(surrogate.loss, scale(valueLoss, valueCoefficient));
+  const loss = entropyCoefficient === 0 ? withValue : add(withValue, scale(entropy, -entropyCoefficient));
+  const { norm, clipped } = clippedGradients(gradients(loss, variables), maxGradientNorm);
+  return [surrogate.loss, valueLoss, approximateKl(surrogate), clipFraction(surrogate, clipRange), norm, entropy, ...clipped];
 }
