@@ -5,6 +5,7 @@ import { WORLDS } from "../../envs/index.ts";
 import { loadMujoco } from "../../envs/mujoco/engine.ts";
 import { agentName, parseBundle, type BundleFiles } from "../../src/agents/index.ts";
 import { agentDigest, episodeDigest } from "./agent-digests.ts";
+import { kernelDigests } from "./kernel-digests.ts";
 import { mathDigests, randomDigests } from "./numeric-digests.ts";
 import { inProcess, pictureDigest, vectorCases, vectorDigest, worldDigest } from "./world-digests.ts";
 
@@ -19,7 +20,7 @@ export type Digests = Readonly<Record<string, string>>;
 
 export async function computeDigests({ mujoco, bundles }: DigestInputs): Promise<Digests> {
   const engines = { mujoco: await loadMujoco({ wasm: mujoco }) };
-  const digests: [name: string, sha256: string][] = [...(await mathDigests()), ...(await randomDigests())];
+  const digests: [name: string, sha256: string][] = [...(await mathDigests()), ...(await randomDigests()), ...(await kernelDigests())];
   for (const spec of WORLDS) digests.push([`world ${spec.id}`, await worldDigest(spec, engines)]);
   for (const spec of WORLDS.filter(({ engine }) => engine === "none"))
     digests.push([`picture of ${spec.id}`, await pictureDigest(spec, engines)]);

@@ -108,7 +108,7 @@ function indexCases(): KernelCase[] {
     const labels = [...drawn(n, m).slice(1), -1].slice(0, n);
     const what = `[${n}, ${m}]`;
     const gathered = (index: readonly number[], d: (k: number) => number) => (place: number) =>
-      index.reduce((sum, to, k) => Math.fround(sum + (to === place ? d(k) : 0)), 0);
+      index.reduce((sum, to, k) => sum + (to === place ? d(k) : 0), 0);
     return [
       {
         operation: "gatherRows",
@@ -122,7 +122,7 @@ function indexCases(): KernelCase[] {
         what,
         inputs: [toRows, some],
         expected: tabulate(n, m, (i, j) => gathered(some, (k) => at(toRows, k * m + j))(i)),
-        sizes: x.map(() => 1),
+        sizes: x.map(() => 4),
         call: (k, [d = 0, index = 0], out) => k.scatterAddRows(d, index, out, n, m, some.length),
       },
       {
@@ -137,7 +137,7 @@ function indexCases(): KernelCase[] {
         what,
         inputs: [toColumns, columns],
         expected: tabulate(n, m, (i, j) => gathered(columns, (k) => at(toColumns, i * columns.length + k))(j)),
-        sizes: x.map(() => 1),
+        sizes: x.map(() => 4),
         call: (k, [d = 0, index = 0], out) => k.scatterAddColumns(d, index, out, n, m, columns.length),
       },
       {

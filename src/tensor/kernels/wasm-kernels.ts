@@ -40,7 +40,7 @@ function kernelsModule(): WebAssembly.Module {
   return compiled;
 }
 
-/** A backend with a memory of its own. @throws DomainError RESOURCE_EXHAUSTED when there is no memory, here and wherever some is asked for */
+/** A backend with a memory of its own. @throws DomainError RESOURCE_EXHAUSTED when memory runs out, here and wherever some is asked for */
 export function createWasmKernels({ maximumBytes = ADDRESSABLE_BYTES }: WasmKernelsOptions = {}): Kernels {
   const host = new HostMemory(maximumBytes);
   const instance = new WebAssembly.Instance(kernelsModule(), { env: { memory: host.memory } });

@@ -8,7 +8,9 @@
 import { entry, mulAdd, polynomial } from "./lanes";
 
 /** What stands in all lanes: log₂ e; log 2 in two parts, multiples of the first exact; bounds beyond which eˣ is 0 and infinity. */
-const numbers: usize = memory.data<f32>([1.44269504, 0.693359375, -2.1219444e-4, -104, 89, -20, 12582912, 1, 0.5, 8388608, 1.1754944e-38, 1e-9]);
+const numbers: usize = memory.data<f32>([
+  1.44269504, 0.693359375, -2.1219444e-4, -104, 89, -20, 12582912, 1, 0.5, 8388608, 1.1754944e-38, 1e-9,
+]);
 const LOG2_E: i32 = 0;
 const LN2_HIGH: i32 = 1;
 const LN2_LOW: i32 = 2;
@@ -31,11 +33,13 @@ const BIAS: i32 = 0;
 const ROOT_HALF: i32 = 1;
 
 /** (eʳ - 1 - r) / r². */
-const expTerms: usize = memory.data<f32>([1.987569150e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1]);
+const expTerms: usize = memory.data<f32>([
+  1.987569150e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
+]);
 /** (log(1 + f) - f + f² / 2) / f³. */
 const logTerms: usize = memory.data<f32>([
-  7.0376836292e-2, -1.1514610310e-1, 1.1676998740e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1, 2.0000714765e-1, -2.4999993993e-1,
-  3.3333331174e-1,
+  7.0376836292e-2, -1.1514610310e-1, 1.1676998740e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1, 2.0000714765e-1,
+  -2.4999993993e-1, 3.3333331174e-1,
 ]);
 /** (tanh x - x) / x³ by powers of x². */
 const tanhTerms: usize = memory.data<f32>([-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1]);

@@ -27,7 +27,7 @@ export function logGammaOf(value: f64): f64 {
 
 export function digammaOf(value: f64): f64 {
   if (!(value >= 0)) return NaN;
-  let x = value;
+  let x = abs(value);
   let sum: f64 = 0;
   for (; x < SERIES_FROM; x += 1) sum += 1 / x;
   const y = 1 / (x * x);

@@ -1,6 +1,6 @@
 /**
- * AssemblyScript: matrix products. Every element of a result is one float32 sum over the shared dimension from first to last, beginning with
- * the bias or with 0, so that blocks, passes and batch sizes never change its bits.
+ * AssemblyScript: matrix products. Every element of a result is one float32 sum over the shared dimension from first to last, beginning
+ * with the bias or with 0, so that blocks, passes and batch sizes never change its bits.
  *
  * The shared dimension is walked in passes and rows in groups, so that what a pass reads stays in the first cache; between passes the sums
  * wait in the result. A transposed second operand is laid out anew, 8 columns of a pass at a time.
