@@ -72,8 +72,13 @@ class SessionStream implements Attachment {
         (result) => this.#reply(request, result),
         (error: unknown) => this.#refuse(request, error),
       );
-    if (session?.flow === undefined) void answer();
-    else this.#replied = this.#replied.then(answer);
+    if (session?.flow === undefined) {
+      void answer();
+      return;
+    }
+    // It may fail before the one before it is answered, and is dealt with then.
+    reply.catch(() => undefined);
+    this.#replied = this.#replied.then(answer);
   }
 
   async #attach(request: SessionRequest__Output): Promise<Result> {

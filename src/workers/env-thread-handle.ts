@@ -67,7 +67,7 @@ export class EnvThread {
   /** Ends the thread at once. */
   async terminate(): Promise<void> {
     this.#dead = true;
-    this.#port.close();
+    this.#refuseWaiting("ended on request");
     await this.#worker.terminate();
   }
 
@@ -96,10 +96,15 @@ export class EnvThread {
   #die(listener: StepListener, cause: string): void {
     if (this.#dead) return;
     this.#dead = true;
+    this.#refuseWaiting(cause);
+    listener.lost(this, cause);
+  }
+
+  /** Nobody will answer any more. */
+  #refuseWaiting(cause: string): void {
     this.#port.close();
     for (const waiting of this.#waiting.values()) waiting.reject(lostError(cause));
     this.#waiting.clear();
-    listener.lost(this, cause);
   }
 }
 
