@@ -63,16 +63,22 @@ const NONE: readonly Tensor[] = [];
  * @throws Error (ours) when an input has outlived its scope, or is on another engine
  */
 export function record(out: Tensor, inputs: readonly Tensor[], backward: Backward): Tensor {
+  constant(out, inputs);
   let tracked = false;
-  for (const input of inputs) {
-    invariant(!input.life.over, "a tensor is used in its scope");
-    invariant(input.engine === out.engine, "tensors of one engine");
-    tracked ||= input.tracked;
-  }
+  for (const input of inputs) tracked ||= input.tracked;
   if (tracked && out.engine.recording) {
     out.tracked = true;
     out.inputs = inputs;
     out.backward = backward;
+  }
+  return out;
+}
+
+/** A result that no gradient flows through. @throws Error (ours) as `record` */
+export function constant(out: Tensor, inputs: readonly Tensor[]): Tensor {
+  for (const input of inputs) {
+    invariant(!input.life.over, "a tensor is used in its scope");
+    invariant(input.engine === out.engine, "tensors of one engine");
   }
   return out;
 }

@@ -1,7 +1,7 @@
 /** Arithmetic with operands spread over the larger shape: [n, m] with [n, m], [1, m], [n, 1] or [1, 1]. */
 import { InvalidArgumentError } from "../../../envs/core/errors.ts";
 import type { Kernels } from "../kernels/kernels.ts";
-import { record, type Backward, type Tensor } from "../tensor.ts";
+import { constant, record, type Backward, type Tensor } from "../tensor.ts";
 import { gatherTo, spreadOf } from "./spreading.ts";
 
 type BinaryName = "add" | "subtract" | "multiply" | "divide" | "minimum" | "maximum" | "lessEqual";
@@ -52,7 +52,7 @@ export function maximum(a: Tensor, b: Tensor): Tensor {
 
 /** 1 where a ≤ b, else 0; a constant. */
 export function lessEqual(a: Tensor, b: Tensor): Tensor {
-  return apply("lessEqual", a, b);
+  return constant(apply("lessEqual", a, b), [a, b]);
 }
 
 /** factor · x + shift. */

@@ -1,7 +1,7 @@
 /** Functions of each element. */
 import { UnsupportedError } from "../../../envs/core/errors.ts";
 import type { Kernels } from "../kernels/kernels.ts";
-import { record, type Tensor } from "../tensor.ts";
+import { constant, record, type Tensor } from "../tensor.ts";
 import { add, affine, multiply, negate, scale } from "./arithmetic.ts";
 
 type UnaryName =
@@ -70,12 +70,12 @@ export const trigamma = unary("trigamma", () => {
 
 /** -1, 0 or 1; a constant. */
 export function sign(x: Tensor): Tensor {
-  return apply("sign", x);
+  return constant(apply("sign", x), [x]);
 }
 
 /** 1 above 0, else 0; a constant. */
 export function step(x: Tensor): Tensor {
-  return apply("step", x);
+  return constant(apply("step", x), [x]);
 }
 
 /** Into [low, high]; no gradient outside. */
@@ -89,7 +89,7 @@ export function clip(x: Tensor, low: number, high: number): Tensor {
 export function inRange(x: Tensor, low: number, high: number): Tensor {
   const y = x.engine.empty(x.rows, x.cols);
   x.engine.kernels.inRange(x.handle, y.handle, x.size, low, high);
-  return y;
+  return constant(y, [x]);
 }
 
 /** log σ(x) = -softplus(-x). */

@@ -1,6 +1,6 @@
 /** Choosing rows, columns and elements by whole numbers, and by masks. */
 import { InvalidArgumentError, invariant } from "../../../envs/core/errors.ts";
-import { record, type Tensor } from "../tensor.ts";
+import { constant, record, type Tensor } from "../tensor.ts";
 import { affine, multiply } from "./arithmetic.ts";
 import { sumRows } from "./spreading.ts";
 
@@ -19,7 +19,7 @@ export function oneHot(index: Tensor, cols: number): Tensor {
   invariant(index.cols === 1, "one index per row");
   const y = index.engine.empty(index.rows, cols);
   index.engine.kernels.oneHot(index.handle, y.handle, index.rows, cols);
-  return y;
+  return constant(y, [index]);
 }
 
 /** Element index[i] of row i. @param index [n, 1], whole numbers below the number of columns @returns [n, 1] */
@@ -32,7 +32,7 @@ export function where(mask: Tensor, a: Tensor, b: Tensor): Tensor {
   invariant(mask.rows === a.rows && mask.cols === a.cols && a.rows === b.rows && a.cols === b.cols, "where: equal shapes");
   const y = a.engine.empty(a.rows, a.cols);
   a.engine.kernels.where(mask.handle, a.handle, b.handle, y.handle, a.size);
-  return record(y, [a, b], (d) => {
+  return record(constant(y, [mask]), [a, b], (d) => {
     const zeros = d.engine.full(d.rows, d.cols, 0);
     return [where(mask, d, zeros), where(mask, zeros, d)];
   });

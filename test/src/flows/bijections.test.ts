@@ -1,10 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { bijectionLaws } from "../../support/bijection-laws.ts";
+import { bijectionLaws, integratesToOne } from "../../support/bijection-laws.ts";
 import { BIJECTIONS } from "../../support/bijections.ts";
 
 describe.each(BIJECTIONS)("$name", (bijection) => {
   bijectionLaws(bijection);
+});
+
+const planar = BIJECTIONS.filter(({ make }) => make().size === 2);
+
+test.each(planar)("the density that $name makes of a normal one integrates to one", (bijection) => {
+  integratesToOne(bijection);
 });
 
 test("every flow is listed", () => {
@@ -15,6 +21,5 @@ test("every flow is listed", () => {
 });
 
 test("every flow is integrated in two dimensions", () => {
-  const planar = BIJECTIONS.filter(({ make }) => make().size === 2).map(({ file }) => file);
-  expect(new Set(planar)).toEqual(new Set(BIJECTIONS.map(({ file }) => file)));
+  expect(new Set(planar.map(({ file }) => file))).toEqual(new Set(BIJECTIONS.map(({ file }) => file)));
 });
