@@ -6,13 +6,13 @@ import { createJsKernels, Engine, gradients, multiply, negate, sum, type Tensor 
 import type { DistributionCase } from "./distributions.ts";
 import { midpoints } from "./grid.ts";
 import { at, largestDifference } from "./numbers.ts";
+import { expectSlopes, slopeOf } from "./slopes.ts";
 
 const ROWS = 3;
 const CELLS = 250; // per dimension
 const INTEGRAL = 1e-5; // absolute: the midpoint rule where a beta leaves its bounds like y²
 const DRAWS = 20_000;
 const SIGMAS = 5; // false-alarm rate 5.7e-7 per comparison; some 100 comparisons
-const STEP = 1e-4;
 const SLOPE = 1e-8; // absolute and relative, extrapolated differences
 
 export function distributionLaws(entry: DistributionCase): void {
@@ -79,29 +79,11 @@ export function distributionLaws(entry: DistributionCase): void {
     });
   }
 
-  /** Gradients of a scalar against extrapolated central differences in every parameter. */
+  /** Gradients of a scalar against differences in every parameter. */
   function expectGradients(scalar: (params: Record<string, Tensor>) => Tensor): void {
     using _scope = engine.scope();
     const params = leaves(ROWS, (row) => row);
-    const tensors = names.map((name) => params[name] as Tensor);
-    const found = gradients(scalar(params), tensors).map((tensor) => tensor.values());
-    names.forEach((name, index) => {
-      const tensor = params[name] as Tensor;
-      const values = tensor.values();
-      const valueAt = (k: number, step: number): number => {
-        engine.assign(
-          tensor,
-          Float64Array.from(values, (value, j) => (j === k ? value + step : value)),
-        );
-        const moved = engine.withoutGradients(() => scalar(params).item());
-        engine.assign(tensor, values);
-        return moved;
-      };
-      values.forEach((_, k) => {
-        const slope = extrapolated((step) => valueAt(k, step));
-        expect(Math.abs(at(found[index], k) - slope), `${name}[${k}]`).toBeLessThan(SLOPE * (1 + Math.abs(slope)));
-      });
-    });
+    expectSlopes(params, () => scalar(params), SLOPE);
   }
 
   const someValues = (): Tensor => engine.tensor(distribution().sample(createRng(5)).values(), ROWS, distribution().size);
@@ -164,7 +146,7 @@ export function distributionLaws(entry: DistributionCase): void {
     const point = engine.leaf(value.values(), ROWS, value.cols);
     const [found] = gradients(sum(distribution().logProb(point)), [point]);
     point.values().forEach((_, k) => {
-      const slope = extrapolated((step) => {
+      const slope = slopeOf((step) => {
         const moved = Float64Array.from(point.values(), (old, j) => (j === k ? old + step : old));
         return sum(distribution().logProb(engine.tensor(moved, ROWS, value.cols))).item();
       });
@@ -268,10 +250,4 @@ export function distributionLaws(entry: DistributionCase): void {
         expect(Math.abs(at(found, row) - logProb)).toBeLessThan(3e-5 * (1 + Math.abs(logProb)));
       });
   });
-}
-
-/** Central differences at h and h/2, extrapolated (Richardson). */
-function extrapolated(valueAt: (step: number) => number): number {
-  const difference = (step: number): number => (valueAt(step) - valueAt(-step)) / (2 * step);
-  return (4 * difference(STEP / 2) - difference(STEP)) / 3;
 }

@@ -1,11 +1,17 @@
 /** Every distribution, as the laws of distributions run through it. The file of `make`'s distribution is its name in kebab-case. */
+import { createRng } from "../../envs/core/random/index.ts";
 import { beta } from "../../src/distributions/beta.ts";
 import { categorical } from "../../src/distributions/categorical.ts";
 import { diagonalNormal } from "../../src/distributions/diagonal-normal.ts";
 import type { Distribution } from "../../src/distributions/distribution.ts";
+import { flowDistribution } from "../../src/distributions/flow-distribution.ts";
 import { normalMixture } from "../../src/distributions/normal-mixture.ts";
 import { squashedNormal } from "../../src/distributions/squashed-normal.ts";
-import type { Tensor } from "../../src/tensor/index.ts";
+import { transformed } from "../../src/distributions/transformed.ts";
+import { affineCoupling } from "../../src/flows/affine-coupling.ts";
+import type { Bijection } from "../../src/flows/bijection.ts";
+import { chain } from "../../src/flows/chain.ts";
+import { mapTree, type Engine, type Tensor, type TensorTree } from "../../src/tensor/index.ts";
 
 export type HostParams = Readonly<Record<string, readonly (readonly number[])[]>>;
 
@@ -52,6 +58,52 @@ function tensor(params: Readonly<Record<string, Tensor>>, name: string): Tensor 
 }
 
 const normalOf = (params: Readonly<Record<string, Tensor>>) => ({ location: tensor(params, "location"), logStd: tensor(params, "logStd") });
+
+const MIXTURE: HostParams = {
+  logits: [
+    [0.5, -0.5],
+    [0, 0.3],
+    [-1, 1],
+  ],
+  locations: [
+    [1.5, 0, -1.5, 0.5],
+    [0.2, 0.3, 0.5, -1],
+    [-1, -1, 1, 2],
+  ],
+  logStds: [
+    [-0.5, -0.2, -0.9, -0.3],
+    [-0.3, -0.6, -0.8, -0.4],
+    [-0.2, -0.5, -0.7, -0.6],
+  ],
+};
+const CONTEXT: HostParams = {
+  context: [
+    [0.4, -1],
+    [1.3, 0.2],
+    [-0.8, 0.9],
+  ],
+};
+
+/** Two couplings that see a context of two, in two dimensions, with parameters about 0.3 from the identity. */
+function flowOn(engine: Engine): { readonly bijection: Bijection<readonly TensorTree[]>; readonly params: readonly TensorTree[] } {
+  const [first, second] = (
+    [
+      [1, 0],
+      [0, 1],
+    ] as const
+  ).map((mask) => affineCoupling({ mask, contextSize: 2, hidden: [6], activation: "tanh" }));
+  if (first === undefined || second === undefined) throw new RangeError("two couplings");
+  const bijection = chain<TensorTree>([first, second]);
+  const rng = createRng(12);
+  const params = mapTree(bijection.init(engine, rng), (leaf) => {
+    const moved = Float64Array.from(leaf.values(), (value) => value + rng.normal(0, 0.3));
+    return engine.tensor(moved, leaf.rows, leaf.cols);
+  });
+  return { bijection, params };
+}
+
+const mixtureOf = (params: Readonly<Record<string, Tensor>>) =>
+  normalMixture({ logits: tensor(params, "logits"), locations: tensor(params, "locations"), logStds: tensor(params, "logStds") });
 
 export const DISTRIBUTIONS: readonly DistributionCase[] = [
   {
@@ -114,26 +166,43 @@ export const DISTRIBUTIONS: readonly DistributionCase[] = [
   {
     name: "a mixture of two normals",
     file: "normal-mixture",
-    params: {
-      logits: [
-        [0.5, -0.5],
-        [0, 0.3],
-        [-1, 1],
-      ],
-      locations: [
-        [1.5, 0, -1.5, 0.5],
-        [0.2, 0.3, 0.5, -1],
-        [-1, -1, 1, 2],
-      ],
-      logStds: [
-        [-0.5, -0.2, -0.9, -0.3],
-        [-0.3, -0.6, -0.8, -0.4],
-        [-0.2, -0.5, -0.7, -0.6],
-      ],
-    },
-    make: (params) =>
-      normalMixture({ logits: tensor(params, "logits"), locations: tensor(params, "locations"), logStds: tensor(params, "logStds") }),
+    params: MIXTURE,
+    make: (params) => mixtureOf(params),
     support: { low: [-7, -7], high: [7, 7] },
+    exactMode: false,
+  },
+  {
+    name: "a flow from standard normal noise",
+    file: "flow-distribution",
+    params: CONTEXT,
+    make(params) {
+      const context = tensor(params, "context");
+      const { bijection, params: flowParams } = flowOn(context.engine);
+      return flowDistribution({ flow: bijection, params: flowParams, context, engine: context.engine, rows: context.rows });
+    },
+    support: { low: [-11, -11], high: [11, 11] },
+    exactMode: false,
+  },
+  {
+    name: "a flow from a normal",
+    file: "transformed",
+    params: { ...CONTEXT, ...NORMAL },
+    make(params) {
+      const context = tensor(params, "context");
+      return transformed(diagonalNormal(normalOf(params)), { ...flowOn(context.engine), context });
+    },
+    support: { low: [-11, -11], high: [11, 11] },
+    exactMode: false,
+  },
+  {
+    name: "a flow from a squashed normal",
+    file: "transformed",
+    params: { ...CONTEXT, ...NARROW },
+    make(params) {
+      const context = tensor(params, "context");
+      return transformed(squashedNormal(normalOf(params)), { ...flowOn(context.engine), context });
+    },
+    support: { low: [-4, -4], high: [4, 4] },
     exactMode: false,
   },
 ];
