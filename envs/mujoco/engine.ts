@@ -21,8 +21,10 @@ export interface MujocoSource {
   readonly wasm: WebAssembly.Module | Uint8Array<ArrayBuffer>;
 }
 
-/** Emscripten's hook for instantiating the module ourselves. */
+/** Emscripten's hooks: for instantiating the module ourselves, and for what it prints, which is thrown or counted as well. */
 interface LoaderOptions {
+  print(text: string): void;
+  printErr(text: string): void;
   instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
 }
 
@@ -76,7 +78,10 @@ export function mujocoOf(engines: Engines): MujocoEngine {
 function instantiate(compiled: WebAssembly.Module): Promise<{ mujoco: MainModule; instance: WebAssembly.Instance }> {
   return new Promise((resolve, reject) => {
     let started: WebAssembly.Instance | undefined;
+    const silent = (): void => undefined;
     const options: LoaderOptions = {
+      print: silent,
+      printErr: silent,
       instantiateWasm(imports, done) {
         WebAssembly.instantiate(compiled, imports)
           .then((instance) => {

@@ -5,12 +5,12 @@ import { timingSafeEqual } from "node:crypto";
 import { DomainError, InvalidArgumentError } from "../../envs/core/errors.ts";
 import { toCallStatus, type ReportBug } from "../wire/errors.ts";
 
-/** What stands in for a message that could not be parsed. */
+/** What stands in for a message that could not be parsed, or was refused before that. */
 class Malformed {
-  readonly cause: string;
+  readonly error: DomainError;
 
-  constructor(cause: string) {
-    this.cause = cause;
+  constructor(cause: unknown) {
+    this.error = cause instanceof DomainError ? cause : malformedError(String(cause));
   }
 }
 
@@ -29,7 +29,7 @@ export function tolerant<Definition extends ServiceDefinition>(definition: Defin
       try {
         return method.requestDeserialize(bytes);
       } catch (error) {
-        return new Malformed(String(error));
+        return new Malformed(error);
       }
     };
     return [name, { ...method, requestDeserialize }] as const;
@@ -37,14 +37,15 @@ export function tolerant<Definition extends ServiceDefinition>(definition: Defin
   return Object.fromEntries(methods) as Definition;
 }
 
-/** @throws InvalidArgumentError when the message could not be parsed */
+/** @throws InvalidArgumentError when the message could not be parsed; the error with which it was refused before that */
 export function requireParsed<Message>(message: Message): Message {
-  if (!(message instanceof Malformed)) return message;
-  throw new InvalidArgumentError(
-    `request: expected a message of the schema, got bytes that do not parse (${message.cause})`,
-    { field: "request" },
-    "MALFORMED_MESSAGE",
-  );
+  if (message instanceof Malformed) throw message.error;
+  return message;
+}
+
+function malformedError(cause: string): DomainError {
+  const message = `request: expected a message of the schema, got bytes that do not parse (${cause})`;
+  return new InvalidArgumentError(message, { field: "request" }, "MALFORMED_MESSAGE");
 }
 
 /** A unary handler from an async function. */

@@ -9,7 +9,7 @@ import type { RolloutResult } from "../gen/rheos/v1/RolloutResult.ts";
 import { actionCheck } from "../wire/action-check.ts";
 import { firstTensor } from "../wire/batch.ts";
 import { decodeColumns, encodeColumns } from "../wire/value.ts";
-import type { EnvPool } from "../workers/env-pool.ts";
+import type { EnvPools } from "../workers/env-pools.ts";
 import { decodeSnapshot } from "./env-commands.ts";
 import type { Session, SessionConfig } from "./session.ts";
 import { stepMicros } from "./session-table.ts";
@@ -29,7 +29,7 @@ const OBSERVED: Readonly<Record<RolloutObservations__Output, RolloutObservations
 };
 
 export interface RolloutsConfig {
-  readonly pool: EnvPool;
+  readonly pools: EnvPools;
   /** Of actions and results together. */
   readonly maxBytes: number;
 }
@@ -57,7 +57,8 @@ export class Rollouts {
       const turnSteps = Math.max(1, Math.floor(TURN_MICROS / micros));
       const { spec, kwargs } = session.config.world;
       const order = { envId: spec.id, kwargs: { ...kwargs, render_mode: null }, layout, memory, start, turnSteps };
-      await this.#config.pool.rollout(order, micros, signal);
+      const pool = await this.#config.pools.of(spec);
+      await pool.rollout(order, micros, signal);
       return encodeResult(session.config, layout, memory);
     } finally {
       this.#bytes -= layout.byteLength;

@@ -8,8 +8,10 @@ import { setImmediate } from "node:timers/promises";
 import { DomainError } from "../../envs/core/errors.ts";
 import { reflectionDefinition } from "../wire/reflection.ts";
 import { schema } from "../wire/schema.ts";
-import { EnvPool } from "../workers/env-pool.ts";
-import { loadEngines, mujocoModule, mujocoVersion } from "../workers/engines.ts";
+import type { EnvPool } from "../workers/env-pool.ts";
+import { EnvPools } from "../workers/env-pools.ts";
+import { limitedMujocoModule, loadEngines, mujocoModule, mujocoVersion } from "../workers/engines.ts";
+import { Trials } from "../workers/trials.ts";
 import { bugReporter, tokenGuard, tolerant, type CallContext } from "./calls.ts";
 import { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
@@ -52,10 +54,11 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     logger.error({ cause }, "a worker thread died and was replaced");
   };
   const mujoco = await mujocoModule();
-  const catalogue = new Catalogue(() => loadEngines());
+  const trials = new Trials({ mujoco: limitedMujocoModule });
+  const catalogue = new Catalogue(() => loadEngines(), trials);
   const policies = await createPolicyServices({ config, catalogue, threads, mujoco, metrics, onLost });
-  const pool = new EnvPool({ threads, mujoco, maxHosts: config.maxSessions, onLost });
-  const sessions = new SessionTable(config, catalogue, pool, instance);
+  const pools = new EnvPools({ threads, mujoco, maxHosts: config.maxSessions, onLost }, limitedMujocoModule);
+  const sessions = new SessionTable(config, catalogue, pools, instance);
   const calls: CallContext = { guard: tokenGuard(config.token), reportBug: bugReporter(logger) };
   const health = new HealthImplementation({ "": "SERVING" });
 
@@ -66,7 +69,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     interceptors: [metrics.interceptor],
   });
   const { v1 } = schema.rheos;
-  const rollouts = new Rollouts({ pool, maxBytes: config.maxMessageBytes });
+  const rollouts = new Rollouts({ pools, maxBytes: config.maxMessageBytes });
   const envContext = { config, catalogue, sessions, rollouts, countSteps: metrics.countSteps };
   server.addService(tolerant(ENV_SERVICE), createEnvService(envContext, calls));
   server.addService(
@@ -85,7 +88,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       setTimeout(() => server.forceShutdown(), FAREWELL_MS).unref();
     });
     metricsServer?.server.close();
-    await Promise.all([pool.close(), policies.close()]);
+    await Promise.all([pools.close(), trials.close(), policies.close()]);
   };
 
   const addresses: string[] = [];
@@ -101,7 +104,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   return {
     addresses,
     metricsAddress: metricsServer?.address,
-    pool,
+    pool: pools.shared,
     sessions,
     policies,
     drain: async () => {

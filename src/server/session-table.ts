@@ -4,7 +4,7 @@ import { DomainError, NotFoundError } from "../../envs/core/errors.ts";
 import { withKwargs } from "../../envs/core/registry.ts";
 import { vectorLayout } from "../../envs/core/vector-layout.ts";
 import { createInlineHost } from "../workers/inline-host.ts";
-import type { EnvPool } from "../workers/env-pool.ts";
+import type { EnvPools } from "../workers/env-pools.ts";
 import { placeHost, roomOf } from "../workers/placement.ts";
 import type { AsyncHost, HostRequest, VectorHost } from "../workers/vector-host.ts";
 import { AsyncFlow } from "./async-flow.ts";
@@ -28,7 +28,7 @@ export type Ending = "LEASE_EXPIRED" | "SESSION_CLOSED";
 export class SessionTable {
   readonly #config: ServerConfig;
   readonly #catalogue: Catalogue;
-  readonly #pool: EnvPool;
+  readonly #pools: EnvPools;
   readonly #instance: string;
   readonly #sessions = new Map<string, Session>();
   readonly #endings = new Map<string, Ending>();
@@ -38,10 +38,10 @@ export class SessionTable {
   #inlineMicros = 0;
   #draining = false;
 
-  constructor(config: ServerConfig, catalogue: Catalogue, pool: EnvPool, instance: string) {
+  constructor(config: ServerConfig, catalogue: Catalogue, pools: EnvPools, instance: string) {
     this.#config = config;
     this.#catalogue = catalogue;
-    this.#pool = pool;
+    this.#pools = pools;
     this.#instance = instance;
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP_INTERVAL_MS).unref();
   }
@@ -128,9 +128,11 @@ export class SessionTable {
 
   async #place(request: HostRequest, config: SessionConfig): Promise<VectorHost | AsyncHost> {
     const { spec } = config.world;
-    if (config.batchSize !== undefined) return await this.#pool.createAsync(request, shownMicros(config));
+    const pool = await this.#pools.of(spec);
+    if (config.batchSize !== undefined) return await pool.createAsync(request, shownMicros(config));
     const micros = shownMicros(config) * request.layout.numEnvs;
-    if (placeHost(micros, this.#inlineMicros) === "threads") return await this.#pool.create(request, shownMicros(config));
+    const isOnThreads = spec.confined === true || placeHost(micros, this.#inlineMicros) === "threads";
+    if (isOnThreads) return await pool.create(request, shownMicros(config));
     this.#inlineMicros += roomOf(micros);
     try {
       return createInlineHost(spec, request, await this.#catalogue.enginesFor(spec));

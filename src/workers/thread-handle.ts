@@ -1,11 +1,13 @@
 /** A worker thread that exchanges messages with the event loop, and tells once when it is gone. */
-import { Worker, type Transferable } from "node:worker_threads";
+import { Worker, type ResourceLimits, type Transferable } from "node:worker_threads";
 import { DomainError } from "../../envs/core/errors.ts";
 
 export interface ThreadConfig<Data, Report> {
   readonly script: URL;
   readonly name: string;
   readonly workerData?: Data;
+  /** What it may use; past it the thread dies. */
+  readonly resourceLimits?: ResourceLimits;
   readonly onReport: (report: Report) => void;
   /** The thread died by itself. */
   readonly onLost: (cause: string) => void;
@@ -15,8 +17,8 @@ export class ThreadHandle<Data, Order, Report> {
   readonly #worker: Worker;
   #gone = false;
 
-  constructor({ script, name, workerData, onReport, onLost }: ThreadConfig<Data, Report>) {
-    this.#worker = new Worker(script, { workerData, name });
+  constructor({ script, name, workerData, resourceLimits, onReport, onLost }: ThreadConfig<Data, Report>) {
+    this.#worker = new Worker(script, { workerData, name, ...(resourceLimits && { resourceLimits }) });
     const die = (cause: string) => {
       if (this.#gone) return;
       this.#gone = true;

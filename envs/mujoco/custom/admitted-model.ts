@@ -1,13 +1,13 @@
 /** From a user's text to text for MuJoCo: what reads files, loads code or multiplies without bound is refused before MuJoCo sees any of it. */
-import { ATTRIBUTE_LIMITS, MAX_DEPTH, MAX_ELEMENTS, MAX_MJCF_LENGTH } from "./model-limits.ts";
+import { ATTRIBUTE_LIMITS, MAX_ARENA_BYTES, MAX_DEPTH, MAX_ELEMENTS, MAX_MJCF_LENGTH } from "./model-limits.ts";
 import { readXml, refuseMjcf, type XmlElement } from "./xml-reader.ts";
 import { writeXml } from "./xml-writer.ts";
 
 export interface AdmittedModel {
   /** For MuJoCo. */
   readonly mjcf: string;
-  /** Whether the model says how much memory its simulations need. */
-  readonly choosesMemory: boolean;
+  /** How much room for contacts and constraints the model asks for; undefined when it does not say. */
+  readonly arenaBytes: number | undefined;
 }
 
 /** Elements that read files, load code, or bring in other models. */
@@ -17,7 +17,8 @@ const FILE_ATTRIBUTE = /^(file\w*|content_type|meshdir|texturedir|assetdir)$/;
 const REPEATING_ELEMENTS = new Set(["replicate", "composite", "flexcomp"]);
 const NUMBERS = /^\s*[-+.\w]+(\s+[-+.\w]+)*\s*$/;
 const NOT_FINITE = /^[-+]?(nan|inf(inity)?)$/i;
-/** Longest attribute that is looked through for numbers by reading each. */
+const MEMORY = /^\s*(\d{1,15})([KMG]?)\s*$/i;
+const SCALES: Readonly<Record<string, number>> = { "": 1, K: 1024, M: 1024 * 1024, G: 1024 * 1024 * 1024 };
 const DIGITS = /^[-+]?[0-9.]/;
 
 /** @throws InvalidArgumentError BAD_MJCF with the line and the reason */
@@ -27,8 +28,8 @@ export function admitModel(text: string): AdmittedModel {
   if (root.tag !== "mujoco") refuseMjcf(`expected <mujoco> outermost, got <${root.tag}>`, root.line);
   const elements = expandedSize(root);
   if (elements > MAX_ELEMENTS) refuseMjcf(`expected at most ${MAX_ELEMENTS} elements once repetitions are written out, got ${elements}`);
-  const choosesMemory = root.children.some(({ tag, attributes }) => tag === "size" && attributes.has("memory"));
-  return { mjcf: writeXml(root), choosesMemory };
+  const memories = root.children.filter(({ tag, attributes }) => tag === "size" && attributes.has("memory"));
+  return { mjcf: writeXml(root), arenaBytes: memories.map(memoryOf).at(-1) };
 }
 
 /** Checks the element and all within it. @returns how many elements it stands for */
@@ -47,6 +48,15 @@ function checkAttribute({ tag, line }: XmlElement, name: string, value: string):
     refuseMjcf(`${name} in <${tag}>: expected at most ${limit}, got ${value.trim().slice(0, 40)}`, line);
   const wrong = NUMBERS.test(value) ? value.trim().split(/\s+/).find(isNotFinite) : undefined;
   if (wrong !== undefined) refuseMjcf(`${name} in <${tag}>: expected finite numbers, got ${wrong.slice(0, 40)}`, line);
+}
+
+/** `memory` of `size`: bytes, or a number with a letter for a power of 1024. */
+function memoryOf({ attributes, line }: XmlElement): number {
+  const text = attributes.get("memory") ?? "";
+  const [, digits = "", letter = ""] = MEMORY.exec(text) ?? [];
+  const bytes = Number(digits) * (SCALES[letter.toUpperCase()] ?? NaN);
+  if (digits !== "" && bytes > 0 && bytes <= MAX_ARENA_BYTES) return bytes;
+  return refuseMjcf(`memory in <size>: expected more than 0 and at most ${MAX_ARENA_BYTES} bytes, got ${text.slice(0, 40)}`, line);
 }
 
 /** Of the sizes of the numbers in a text. */

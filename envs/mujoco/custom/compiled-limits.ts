@@ -1,14 +1,10 @@
 /** What MuJoCo made of a user's own model, held against the limits. Nothing of it is simulated before. */
 import type { MjModel } from "@mujoco/mujoco";
-import { ARENA_BYTES, ARENA_BYTES_PER_DOF, MAX_ARENA_BYTES, OPTION_LIMITS, SIZE_LIMITS } from "./model-limits.ts";
+import { OPTION_LIMITS, SIZE_LIMITS } from "./model-limits.ts";
 import { refuseMjcf } from "./xml-reader.ts";
 
-/**
- * @param choosesMemory whether the model says how much memory simulations need
- * @returns bytes of the arena of each simulation
- * @throws InvalidArgumentError BAD_MJCF naming what is too large or not finite
- */
-export function admitCompiled(model: MjModel, choosesMemory: boolean): number {
+/** @throws InvalidArgumentError BAD_MJCF naming what is too large or not finite */
+export function admitCompiled(model: MjModel): void {
   for (const [name, limit] of entries(SIZE_LIMITS)) requireAtMost(name, model[name], limit);
   const { opt } = model;
   for (const [name, limit] of entries(OPTION_LIMITS)) requireAtMost(`option ${name}`, opt[name], limit);
@@ -17,9 +13,6 @@ export function admitCompiled(model: MjModel, choosesMemory: boolean): number {
   if (!(timestep > 0 && timestep <= 1)) refuseMjcf(`the compiled model's timestep: expected more than 0 and at most 1 s, got ${timestep}`);
   if (model.nu < 1) refuseMjcf("expected at least one actuator, got none");
   requireFinite(model);
-  if (!choosesMemory) return Math.min(ARENA_BYTES + ARENA_BYTES_PER_DOF * model.nv, MAX_ARENA_BYTES);
-  requireAtMost("size memory", model.narena, MAX_ARENA_BYTES);
-  return model.narena;
 }
 
 function requireAtMost(name: string, value: unknown, limit: number): void {

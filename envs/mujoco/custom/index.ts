@@ -12,7 +12,7 @@ import { Physics } from "../physics.ts";
 import { createMujocoWorld } from "../world.ts";
 import { admitCompiled } from "./compiled-limits.ts";
 import { armMjcf } from "./default-model.ts";
-import { MAX_FRAME_SKIP, MAX_MJCF_LENGTH } from "./model-limits.ts";
+import { ARENA_BYTES, ARENA_BYTES_PER_DOF, MAX_FRAME_SKIP, MAX_MJCF_LENGTH } from "./model-limits.ts";
 import { parseObservation } from "./observation.ts";
 import { parseReward } from "./reward.ts";
 import { carriedFields, createOwnTask, ownTaskConfig, rewardInfos } from "./task.ts";
@@ -49,11 +49,14 @@ export const MUJOCO: WorldSpec = {
   rewardKind: "native",
   stepMicros: ({ frame_skip: frameSkip }) => SUBSTEP_MICROS * (frameSkip as number),
   create(kwargs, engines) {
-    const engine = mujocoOf(engines);
     const config = ownTaskConfig(kwargs);
-    const { mjcf, choosesMemory } = admitModel(kwargs["mjcf"] as string);
-    const arenaBytes = (model: MjModel): number => admitCompiled(model, choosesMemory);
-    const physics = new Physics(engine, { mjcf, arenaBytes, carried: carriedFields(config) });
+    const { mjcf, arenaBytes: wanted } = admitModel(kwargs["mjcf"] as string);
+    const engine = mujocoOf(engines);
+    const chooseArena = (model: MjModel): number => {
+      admitCompiled(model);
+      return wanted ?? ARENA_BYTES + ARENA_BYTES_PER_DOF * model.nv;
+    };
+    const physics = new Physics(engine, { mjcf, arenaBytes: chooseArena, carried: carriedFields(config) });
     try {
       return createMujocoWorld(physics, createOwnTask(engine, physics, config));
     } catch (error) {

@@ -31,6 +31,7 @@ export class JsonFields {
   }
 
   has(name: string): boolean {
+    this.#read.add(name);
     return Object.hasOwn(this.#fields, name);
   }
 
@@ -66,7 +67,6 @@ export class JsonFields {
   }
 
   #take(name: string): Json | undefined {
-    this.#read.add(name);
     return this.has(name) ? this.#fields[name] : undefined;
   }
 
