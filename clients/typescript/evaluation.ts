@@ -1,14 +1,19 @@
 /** An evaluation that runs on the server: its episodes as they end, then the statistics over all of them. */
 import type { ClientReadableStream, ServiceError } from "@grpc/grpc-js";
 import { DomainError, invariant } from "../../envs/core/errors.ts";
+import { compileSpace, leavesOf, type Space } from "../../envs/core/spaces/index.ts";
+import type { Value } from "../../envs/core/value.ts";
 import type { Kwargs } from "../../envs/core/registry.ts";
 import type { EpisodeResult__Output } from "../../src/gen/rheos/v1/EpisodeResult.ts";
 import type { EvaluateRequest } from "../../src/gen/rheos/v1/EvaluateRequest.ts";
 import type { EvaluateResponse__Output } from "../../src/gen/rheos/v1/EvaluateResponse.ts";
 import type { EvaluationSummary__Output } from "../../src/gen/rheos/v1/EvaluationSummary.ts";
+import type { Value__Output } from "../../src/gen/rheos/v1/Value.ts";
 import { fromCallStatus } from "../../src/wire/errors.ts";
 import { encodeStruct } from "../../src/wire/struct.ts";
+import { arrayFromBytes } from "../../src/wire/tensor.ts";
 import { decodeDuration } from "../../src/wire/time.ts";
+import { decodeColumns } from "../../src/wire/value.ts";
 import { decodeInteger, encodeInteger, type Integer } from "./integers.ts";
 import { decodeReceipt, type Receipt } from "./receipt.ts";
 
@@ -28,6 +33,8 @@ export interface EvaluateOptions {
   readonly stickyActions?: number | undefined;
   /** Episodes played side by side; absent = as the server thinks best. Without influence on the results. */
   readonly numEnvs?: number | undefined;
+  /** Whether episodes have their actions. */
+  readonly withActions?: boolean | undefined;
   readonly onEpisode?: ((episode: EpisodeReport) => void) | undefined;
   /** Aborting it stops the work on the server. */
   readonly signal?: AbortSignal | undefined;
@@ -45,6 +52,11 @@ export interface EpisodeReport {
   /** What the environment was reset with. */
   readonly envSeed: Integer;
   readonly receipt: Receipt;
+  /**
+   * Only where asked for: what the environment was given in each step; reset with `envSeed`, it does the same again.
+   * @param actionSpace of the environment
+   */
+  readonly actions?: (actionSpace: Space) => Value[];
 }
 
 export type Interval = readonly [low: number, high: number];
@@ -136,16 +148,18 @@ export function encodeEvaluation(agent: string, envId: string, options: Evaluate
     deterministic = false,
     kwargs = {},
     numEnvs = 0,
+    withActions = false,
     observationNoise = 0,
     actionNoise = 0,
     stickyActions = 0,
   } = options;
   const perturbations = { observationNoise, actionNoise, stickyActions };
   const seeding = seed === undefined ? {} : { seed: encodeInteger(seed, "seed") };
-  return { agent, envId, episodes, deterministic, kwargs: encodeStruct(kwargs), numEnvs, perturbations, ...seeding };
+  return { agent, envId, episodes, deterministic, kwargs: encodeStruct(kwargs), numEnvs, withActions, perturbations, ...seeding };
 }
 
-function decodeEpisode({ index, episodeReturn, length, terminated, success, envSeed, receipt }: EpisodeResult__Output): EpisodeReport {
+function decodeEpisode(message: EpisodeResult__Output): EpisodeReport {
+  const { index, episodeReturn, length, terminated, success, envSeed, receipt, actions } = message;
   invariant(receipt !== null, "the server sent an episode without a receipt");
   return {
     index,
@@ -155,7 +169,16 @@ function decodeEpisode({ index, episodeReturn, length, terminated, success, envS
     success: success ?? null,
     envSeed: decodeInteger(envSeed),
     receipt: decodeReceipt(receipt),
+    ...(actions === null ? {} : { actions: (actionSpace) => decodeActions(actions, length, actionSpace) }),
   };
+}
+
+/** @param message leaves [length, ...shape] */
+function decodeActions(message: Value__Output, length: number, actionSpace: Space): Value[] {
+  const columns = decodeColumns(actionSpace, message, length, "actions");
+  const arrays = leavesOf(actionSpace).map(({ dtype }, i) => arrayFromBytes(dtype, columns[i] ?? new Uint8Array()));
+  const codec = compileSpace(actionSpace);
+  return Array.from({ length }, (_, step) => codec.read(arrays, step));
 }
 
 function decodeSummary(summary: EvaluationSummary__Output, episodes: readonly EpisodeReport[]): EvaluationReport {

@@ -4,6 +4,7 @@ import { DomainError } from "../../envs/core/errors.ts";
 import type { Rng } from "../../envs/core/random/index.ts";
 import type { Info } from "../../envs/core/value.ts";
 import type { Agent } from "../agents/index.ts";
+import { ActionRecord } from "./action-record.ts";
 import { createElementColumns } from "./element-columns.ts";
 import { Consumer, environmentSeed, episodeRng } from "./episode-seeds.ts";
 import { addNoise, type Perturbations } from "./perturbations.ts";
@@ -33,6 +34,13 @@ export interface EpisodeOutcome {
   readonly digest: string;
   /** [length + 1, 4]. */
   readonly trace: Uint32Array<ArrayBuffer>;
+  /** Where they are kept: by leaf of the action space, the bytes of [length, ...shape]. */
+  readonly actions?: readonly Uint8Array<ArrayBuffer>[];
+}
+
+export interface PlayerOptions {
+  /** Whether outcomes have the actions; default no. */
+  readonly keepActions?: boolean;
 }
 
 /** Asked after each step; true = go on later. */
@@ -58,9 +66,11 @@ export class EpisodePlayer {
   /** What the agent sees. */
   readonly #seen;
   readonly #action;
+  readonly #keepActions: boolean;
 
   /** @throws UnsupportedError for spaces with Text in them */
-  constructor(environment: Environment, agent: Agent, settings: EpisodeSettings) {
+  constructor(environment: Environment, agent: Agent, settings: EpisodeSettings, { keepActions = false }: PlayerOptions = {}) {
+    this.#keepActions = keepActions;
     this.#environment = environment;
     this.#agent = agent;
     this.#settings = settings;
@@ -74,6 +84,7 @@ export class EpisodePlayer {
     const { seed, deterministic } = this.#settings;
     const envSeed = environmentSeed(seed, index);
     const transcript = new Transcript();
+    const actions = this.#keepActions ? new ActionRecord(this.#action.columns) : undefined;
     const [observationNoise, actionNoise, sticky] = [Consumer.ObservationNoise, Consumer.ActionNoise, Consumer.StickyActions].map(
       (consumer) => episodeRng(seed, index, consumer),
     ) as [Rng, Rng, Rng];
@@ -90,6 +101,7 @@ export class EpisodePlayer {
         for (;;) {
           this.#look(observationNoise);
           this.#decide({ policy, actionNoise, sticky, first: length === 0 });
+          actions?.add(this.#action.columns);
           const result = this.#environment.step(this.#action.read());
           this.#observation.write(result.observation);
           transcript.step(this.#action.columns, this.#observation.columns, result);
@@ -104,6 +116,7 @@ export class EpisodePlayer {
               ...successOf(result.info),
               envSeed,
               ...transcript.finish(),
+              ...(actions === undefined ? {} : { actions: actions.finish() }),
             };
           }
           if (length >= MAX_EPISODE_STEPS) throw tooLong(this.#environment.id, index);

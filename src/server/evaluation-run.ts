@@ -1,4 +1,5 @@
 /** One evaluation on its way to the client: episodes in the order of their indices, no faster than they are read, then the summary. */
+import type { Space } from "../../envs/core/spaces/index.ts";
 import type { EpisodeOutcome } from "../evaluation/episode-player.ts";
 import { createReceipt, type EvaluationIdentity } from "../evaluation/receipt.ts";
 import type { EpisodeScore, Summary } from "../evaluation/summary.ts";
@@ -11,6 +12,7 @@ export interface EvaluationRunConfig {
   readonly pool: EvaluationPool;
   readonly match: Match;
   readonly identity: EvaluationIdentity;
+  readonly actionSpace: Space;
   readonly episodes: number;
   /** 0 = as many as there are threads. */
   readonly sideBySide: number;
@@ -99,12 +101,13 @@ export class EvaluationRun {
   }
 
   #send(outcome: EpisodeOutcome): void {
-    const { index, episodeReturn, length, success, trace } = outcome;
-    this.#largestTrace = Math.max(this.#largestTrace, trace.byteLength);
+    const { index, episodeReturn, length, success, trace, actions = [] } = outcome;
+    const kept = actions.reduce((sum, { byteLength }) => sum + byteLength, trace.byteLength);
+    this.#largestTrace = Math.max(this.#largestTrace, kept);
     this.#scores[index] = { episodeReturn, length, ...(success === undefined ? {} : { success }) };
     this.#config.onEpisode(outcome);
     const receipt = encodeReceipt(createReceipt(this.#config.identity, outcome));
-    if (!this.#sink.write({ episode: encodeEpisode(outcome, receipt) })) this.#blocked = true;
+    if (!this.#sink.write({ episode: encodeEpisode(outcome, receipt, this.#config.actionSpace) })) this.#blocked = true;
   }
 
   /** In steps, so that not every episode costs a message to every thread. */

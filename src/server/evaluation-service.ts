@@ -71,12 +71,17 @@ async function prepareRun(
   const world = await context.catalogue.describe(request.envId, decodeStruct(request.kwargs, "kwargs"));
   const seed = decodeSeed(request.seed) ?? ownSeed();
   const settings = { seed, deterministic, perturbations: decodePerturbations(request.perturbations) };
-  const { match, identity } = prepare(await context.openZoo(), world, request.agent, settings);
+  const { match: plain, identity } = prepare(await context.openZoo(), world, request.agent, settings);
+  const match = { ...plain, keepActions: request.withActions };
   const onEpisode = ({ length }: EpisodeOutcome): void => {
     context.countSteps(identity.envId, length);
     context.countActions(identity.agent, length);
   };
-  return new EvaluationRun({ pool: context.pool, match, identity, episodes, sideBySide, onEpisode }, sink, signal);
+  return new EvaluationRun(
+    { pool: context.pool, match, identity, actionSpace: world.actionSpace, episodes, sideBySide, onEpisode },
+    sink,
+    signal,
+  );
 }
 
 /** Replays one episode. @throws NotFoundError when environment or agent are unknown here */
@@ -127,7 +132,7 @@ function prepare(
   const { kwargs, spec } = world;
   const chosen = { seed, deterministic, perturbations };
   return {
-    match: { envId: spec.id, kwargs, agent, settings: chosen },
+    match: { envId: spec.id, kwargs: { ...kwargs, render_mode: null }, agent, settings: chosen, keepActions: false },
     identity: { ...chosen, envId: spec.id, kwargs, version: VERSION, agent: fullName, weightsSha256 },
   };
 }

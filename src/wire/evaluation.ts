@@ -1,5 +1,6 @@
 /** Evaluations on the wire: what is asked for, episodes, receipts and summaries. */
 import { InvalidArgumentError } from "../../envs/core/errors.ts";
+import { leavesOf, type Space } from "../../envs/core/spaces/index.ts";
 import type { EpisodeOutcome } from "../evaluation/episode-player.ts";
 import type { Perturbations } from "../evaluation/perturbations.ts";
 import type { Receipt } from "../evaluation/receipt.ts";
@@ -10,6 +11,7 @@ import type { Perturbations__Output } from "../gen/rheos/v1/Perturbations.ts";
 import type { Receipt as ReceiptMessage, Receipt__Output } from "../gen/rheos/v1/Receipt.ts";
 import { decodeStruct, encodeStruct } from "./struct.ts";
 import { encodeDuration } from "./time.ts";
+import { encodeColumns } from "./value.ts";
 
 /** Absent = none. */
 export function decodePerturbations(message: Perturbations__Output | null): Perturbations {
@@ -28,11 +30,18 @@ export function decodeReceipt(message: Receipt__Output | null): Receipt {
   return { ...rest, kwargs: decodeStruct(kwargs, "receipt.kwargs"), seed: BigInt(seed), perturbations: decodePerturbations(perturbations) };
 }
 
+/** @param actionSpace of the environment, for outcomes with actions */
 export function encodeEpisode(
-  { index, episodeReturn, length, terminated, success, envSeed }: EpisodeOutcome,
+  { index, episodeReturn, length, terminated, success, envSeed, actions }: EpisodeOutcome,
   receipt: ReceiptMessage,
+  actionSpace: Space,
 ): EpisodeResult {
-  return { index, episodeReturn, length, terminated, ...(success === undefined ? {} : { success }), envSeed, receipt };
+  const dtypes = leavesOf(actionSpace).map(({ dtype }) => dtype);
+  return {
+    ...{ index, episodeReturn, length, terminated, envSeed, receipt },
+    ...(success === undefined ? {} : { success }),
+    ...(actions === undefined ? {} : { actions: encodeColumns(actionSpace, actions, length, dtypes) }),
+  };
 }
 
 /** What a summary tells besides the statistics. */

@@ -33,7 +33,7 @@ export function createPlayJob(order: PlayOrder, engines: PlayEngines): Job {
   const stopped = new StopFlag(order.stopped);
   const environment = makeEnvironment(findWorld(WORLDS, match.envId), match.kwargs, engines.physics);
   const agent = createAgent(match.agent, engines.agents);
-  const player = new EpisodePlayer(environment, agent, match.settings);
+  const player = new EpisodePlayer(environment, agent, match.settings, { keepActions: match.keepActions });
   let { first: next, allowed } = order;
   let running: RunningEpisode | undefined;
 

@@ -17,6 +17,8 @@ export interface Match {
   /** Its spaces are the environment's. */
   readonly agent: AgentBundle;
   readonly settings: EpisodeSettings;
+  /** Whether outcomes have the actions. */
+  readonly keepActions: boolean;
 }
 
 /** One thread's share of an evaluation: episodes first, first + stride, … < end. */

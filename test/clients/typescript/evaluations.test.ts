@@ -1,6 +1,8 @@
 /** Evaluations through the client: episodes as they end, the report, receipts that hold and receipts that do not. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, parseReceipt, type Client, type EpisodeReport, type Receipt } from "../../../clients/typescript/index.ts";
+import { makeEnvironment, WORLDS } from "../../../envs/index.ts";
+import { findWorld } from "../../../envs/core/registry.ts";
 import { testServer, type RunningServer } from "../../support/server.ts";
 
 const AGENT = "random/Chain-v0";
@@ -138,5 +140,25 @@ describe("a receipt", () => {
     expect(() => parseReceipt(JSON.stringify({ ...original, episode: "4" }))).toThrow('receipt: expected episode of type number, got "4"');
     expect(() => parseReceipt(JSON.stringify({ ...original, seed: "-3" }))).toThrow("receipt: expected seed as a decimal integer");
     expect(() => parseReceipt(JSON.stringify({ ...original, kwargs: null }))).toThrow("receipt: expected kwargs of type object, got null");
+  });
+});
+
+describe("actions", () => {
+  test.each(["Chain-v0", "MultiGoal-v0", "MountainCarContinuous-v0"])("of %s play the same episode again", async (envId) => {
+    const options = { episodes: 3, seed: 12, stickyActions: 0.3, kwargs: { max_episode_steps: 90 }, withActions: true };
+    const environment = makeEnvironment(findWorld(WORLDS, envId), options.kwargs, {});
+    for await (const episode of client.evaluate(`random/${envId}`, envId, options)) {
+      environment.reset({ seed: Number(episode.envSeed) });
+      const actions = episode.actions?.(environment.actionSpace) ?? [];
+      const results = actions.map((action) => environment.step(action));
+      expect(results.length).toBe(episode.length);
+      expect(results.reduce((sum, { reward }) => sum + reward, 0)).toBe(episode.return);
+      expect(results.at(-1)?.terminated).toBe(episode.terminated);
+    }
+  });
+
+  test("are not sent unless asked for", async () => {
+    const { episodes } = await client.evaluate("random/Chain-v0", "Chain-v0", { episodes: 1 }).report();
+    expect(episodes.map((episode) => "actions" in episode)).toEqual([false]);
   });
 });

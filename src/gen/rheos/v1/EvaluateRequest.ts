@@ -13,6 +13,7 @@ export interface EvaluateRequest {
   'deterministic'?: (boolean);
   'perturbations'?: (_rheos_v1_Perturbations | null);
   'numEnvs'?: (number);
+  'withActions'?: (boolean);
   '_seed'?: "seed";
 }
 
@@ -25,5 +26,6 @@ export interface EvaluateRequest__Output {
   'deterministic': (boolean);
   'perturbations': (_rheos_v1_Perturbations__Output | null);
   'numEnvs': (number);
+  'withActions': (boolean);
   '_seed'?: "seed";
 }

@@ -15,33 +15,34 @@ _sym_db = _symbol_database.Default()
 
 from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb2
 from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
+from rheos.v1 import value_pb2 as rheos_dot_v1_dot_value__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19rheos/v1/evaluation.proto\x12\x08rheos.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1cgoogle/protobuf/struct.proto\"X\n\rPerturbations\x12\x19\n\x11observation_noise\x18\x01 \x01(\x01\x12\x14\n\x0c\x61\x63tion_noise\x18\x02 \x01(\x01\x12\x16\n\x0esticky_actions\x18\x03 \x01(\x01\"\xe0\x01\n\x0f\x45valuateRequest\x12\r\n\x05\x61gent\x18\x01 \x01(\t\x12\x0e\n\x06\x65nv_id\x18\x02 \x01(\t\x12\'\n\x06kwargs\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x10\n\x08\x65pisodes\x18\x04 \x01(\r\x12\x11\n\x04seed\x18\x05 \x01(\x04H\x00\x88\x01\x01\x12\x15\n\rdeterministic\x18\x06 \x01(\x08\x12.\n\rperturbations\x18\x07 \x01(\x0b\x32\x17.rheos.v1.Perturbations\x12\x10\n\x08num_envs\x18\x08 \x01(\rB\x07\n\x05_seed\"\xa7\x02\n\x07Receipt\x12\x0e\n\x06\x65nv_id\x18\x01 \x01(\t\x12\'\n\x06kwargs\x18\x02 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x0f\n\x07version\x18\x03 \x01(\t\x12\r\n\x05\x61gent\x18\x04 \x01(\t\x12\x16\n\x0eweights_sha256\x18\x05 \x01(\t\x12\x0c\n\x04seed\x18\x06 \x01(\x04\x12\x0f\n\x07\x65pisode\x18\x07 \x01(\r\x12\x15\n\rdeterministic\x18\x08 \x01(\x08\x12.\n\rperturbations\x18\t \x01(\x0b\x32\x17.rheos.v1.Perturbations\x12\x0e\n\x06length\x18\n \x01(\r\x12\x16\n\x0e\x65pisode_return\x18\x0b \x01(\x01\x12\x0e\n\x06\x64igest\x18\x0c \x01(\t\x12\r\n\x05trace\x18\r \x01(\x0c\"\xb2\x01\n\rEpisodeResult\x12\r\n\x05index\x18\x01 \x01(\r\x12\x16\n\x0e\x65pisode_return\x18\x02 \x01(\x01\x12\x0e\n\x06length\x18\x03 \x01(\r\x12\x12\n\nterminated\x18\x04 \x01(\x08\x12\x14\n\x07success\x18\x05 \x01(\x08H\x00\x88\x01\x01\x12\x10\n\x08\x65nv_seed\x18\x06 \x01(\x04\x12\"\n\x07receipt\x18\x07 \x01(\x0b\x32\x11.rheos.v1.ReceiptB\n\n\x08_success\"%\n\x08Interval\x12\x0b\n\x03low\x18\x01 \x01(\x01\x12\x0c\n\x04high\x18\x02 \x01(\x01\"\xd5\x02\n\x11\x45valuationSummary\x12\r\n\x05\x61gent\x18\x01 \x01(\t\x12\x0e\n\x06\x65nv_id\x18\x02 \x01(\t\x12\x10\n\x08\x65pisodes\x18\x03 \x01(\r\x12\x0c\n\x04seed\x18\x04 \x01(\x04\x12\x0c\n\x04mean\x18\x05 \x01(\x01\x12\x0b\n\x03std\x18\x06 \x01(\x01\x12\x0e\n\x06median\x18\x07 \x01(\x01\x12\x0b\n\x03iqm\x18\x08 \x01(\x01\x12%\n\tmean_ci95\x18\t \x01(\x0b\x32\x12.rheos.v1.Interval\x12$\n\x08iqm_ci95\x18\n \x01(\x0b\x32\x12.rheos.v1.Interval\x12\x13\n\x0bmean_length\x18\x0b \x01(\x01\x12\x19\n\x0csuccess_rate\x18\x0c \x01(\x01H\x00\x88\x01\x01\x12\r\n\x05steps\x18\r \x01(\x04\x12,\n\twall_time\x18\x0e \x01(\x0b\x32\x19.google.protobuf.DurationB\x0f\n\r_success_rate\"w\n\x10\x45valuateResponse\x12*\n\x07\x65pisode\x18\x01 \x01(\x0b\x32\x17.rheos.v1.EpisodeResultH\x00\x12.\n\x07summary\x18\x02 \x01(\x0b\x32\x1b.rheos.v1.EvaluationSummaryH\x00\x42\x07\n\x05\x65vent\"3\n\rVerifyRequest\x12\"\n\x07receipt\x18\x01 \x01(\x0b\x32\x11.rheos.v1.Receipt\"\x90\x01\n\x0eVerifyResponse\x12\r\n\x05valid\x18\x01 \x01(\x08\x12\x13\n\x0b\x65xplanation\x18\x02 \x01(\t\x12\x17\n\nfirst_step\x18\x03 \x01(\rH\x00\x88\x01\x01\x12\r\n\x05\x66ield\x18\x04 \x01(\t\x12#\n\x08replayed\x18\x05 \x01(\x0b\x32\x11.rheos.v1.ReceiptB\r\n\x0b_first_step2\x95\x01\n\x11\x45valuationService\x12\x43\n\x08\x45valuate\x12\x19.rheos.v1.EvaluateRequest\x1a\x1a.rheos.v1.EvaluateResponse0\x01\x12;\n\x06Verify\x12\x17.rheos.v1.VerifyRequest\x1a\x18.rheos.v1.VerifyResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19rheos/v1/evaluation.proto\x12\x08rheos.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x14rheos/v1/value.proto\"X\n\rPerturbations\x12\x19\n\x11observation_noise\x18\x01 \x01(\x01\x12\x14\n\x0c\x61\x63tion_noise\x18\x02 \x01(\x01\x12\x16\n\x0esticky_actions\x18\x03 \x01(\x01\"\xf6\x01\n\x0f\x45valuateRequest\x12\r\n\x05\x61gent\x18\x01 \x01(\t\x12\x0e\n\x06\x65nv_id\x18\x02 \x01(\t\x12\'\n\x06kwargs\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x10\n\x08\x65pisodes\x18\x04 \x01(\r\x12\x11\n\x04seed\x18\x05 \x01(\x04H\x00\x88\x01\x01\x12\x15\n\rdeterministic\x18\x06 \x01(\x08\x12.\n\rperturbations\x18\x07 \x01(\x0b\x32\x17.rheos.v1.Perturbations\x12\x10\n\x08num_envs\x18\x08 \x01(\r\x12\x14\n\x0cwith_actions\x18\t \x01(\x08\x42\x07\n\x05_seed\"\xa7\x02\n\x07Receipt\x12\x0e\n\x06\x65nv_id\x18\x01 \x01(\t\x12\'\n\x06kwargs\x18\x02 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x0f\n\x07version\x18\x03 \x01(\t\x12\r\n\x05\x61gent\x18\x04 \x01(\t\x12\x16\n\x0eweights_sha256\x18\x05 \x01(\t\x12\x0c\n\x04seed\x18\x06 \x01(\x04\x12\x0f\n\x07\x65pisode\x18\x07 \x01(\r\x12\x15\n\rdeterministic\x18\x08 \x01(\x08\x12.\n\rperturbations\x18\t \x01(\x0b\x32\x17.rheos.v1.Perturbations\x12\x0e\n\x06length\x18\n \x01(\r\x12\x16\n\x0e\x65pisode_return\x18\x0b \x01(\x01\x12\x0e\n\x06\x64igest\x18\x0c \x01(\t\x12\r\n\x05trace\x18\r \x01(\x0c\"\xd4\x01\n\rEpisodeResult\x12\r\n\x05index\x18\x01 \x01(\r\x12\x16\n\x0e\x65pisode_return\x18\x02 \x01(\x01\x12\x0e\n\x06length\x18\x03 \x01(\r\x12\x12\n\nterminated\x18\x04 \x01(\x08\x12\x14\n\x07success\x18\x05 \x01(\x08H\x00\x88\x01\x01\x12\x10\n\x08\x65nv_seed\x18\x06 \x01(\x04\x12\"\n\x07receipt\x18\x07 \x01(\x0b\x32\x11.rheos.v1.Receipt\x12 \n\x07\x61\x63tions\x18\x08 \x01(\x0b\x32\x0f.rheos.v1.ValueB\n\n\x08_success\"%\n\x08Interval\x12\x0b\n\x03low\x18\x01 \x01(\x01\x12\x0c\n\x04high\x18\x02 \x01(\x01\"\xd5\x02\n\x11\x45valuationSummary\x12\r\n\x05\x61gent\x18\x01 \x01(\t\x12\x0e\n\x06\x65nv_id\x18\x02 \x01(\t\x12\x10\n\x08\x65pisodes\x18\x03 \x01(\r\x12\x0c\n\x04seed\x18\x04 \x01(\x04\x12\x0c\n\x04mean\x18\x05 \x01(\x01\x12\x0b\n\x03std\x18\x06 \x01(\x01\x12\x0e\n\x06median\x18\x07 \x01(\x01\x12\x0b\n\x03iqm\x18\x08 \x01(\x01\x12%\n\tmean_ci95\x18\t \x01(\x0b\x32\x12.rheos.v1.Interval\x12$\n\x08iqm_ci95\x18\n \x01(\x0b\x32\x12.rheos.v1.Interval\x12\x13\n\x0bmean_length\x18\x0b \x01(\x01\x12\x19\n\x0csuccess_rate\x18\x0c \x01(\x01H\x00\x88\x01\x01\x12\r\n\x05steps\x18\r \x01(\x04\x12,\n\twall_time\x18\x0e \x01(\x0b\x32\x19.google.protobuf.DurationB\x0f\n\r_success_rate\"w\n\x10\x45valuateResponse\x12*\n\x07\x65pisode\x18\x01 \x01(\x0b\x32\x17.rheos.v1.EpisodeResultH\x00\x12.\n\x07summary\x18\x02 \x01(\x0b\x32\x1b.rheos.v1.EvaluationSummaryH\x00\x42\x07\n\x05\x65vent\"3\n\rVerifyRequest\x12\"\n\x07receipt\x18\x01 \x01(\x0b\x32\x11.rheos.v1.Receipt\"\x90\x01\n\x0eVerifyResponse\x12\r\n\x05valid\x18\x01 \x01(\x08\x12\x13\n\x0b\x65xplanation\x18\x02 \x01(\t\x12\x17\n\nfirst_step\x18\x03 \x01(\rH\x00\x88\x01\x01\x12\r\n\x05\x66ield\x18\x04 \x01(\t\x12#\n\x08replayed\x18\x05 \x01(\x0b\x32\x11.rheos.v1.ReceiptB\r\n\x0b_first_step2\x95\x01\n\x11\x45valuationService\x12\x43\n\x08\x45valuate\x12\x19.rheos.v1.EvaluateRequest\x1a\x1a.rheos.v1.EvaluateResponse0\x01\x12;\n\x06Verify\x12\x17.rheos.v1.VerifyRequest\x1a\x18.rheos.v1.VerifyResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'rheos.v1.evaluation_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_PERTURBATIONS']._serialized_start=101
-  _globals['_PERTURBATIONS']._serialized_end=189
-  _globals['_EVALUATEREQUEST']._serialized_start=192
-  _globals['_EVALUATEREQUEST']._serialized_end=416
-  _globals['_RECEIPT']._serialized_start=419
-  _globals['_RECEIPT']._serialized_end=714
-  _globals['_EPISODERESULT']._serialized_start=717
-  _globals['_EPISODERESULT']._serialized_end=895
-  _globals['_INTERVAL']._serialized_start=897
-  _globals['_INTERVAL']._serialized_end=934
-  _globals['_EVALUATIONSUMMARY']._serialized_start=937
-  _globals['_EVALUATIONSUMMARY']._serialized_end=1278
-  _globals['_EVALUATERESPONSE']._serialized_start=1280
-  _globals['_EVALUATERESPONSE']._serialized_end=1399
-  _globals['_VERIFYREQUEST']._serialized_start=1401
-  _globals['_VERIFYREQUEST']._serialized_end=1452
-  _globals['_VERIFYRESPONSE']._serialized_start=1455
-  _globals['_VERIFYRESPONSE']._serialized_end=1599
-  _globals['_EVALUATIONSERVICE']._serialized_start=1602
-  _globals['_EVALUATIONSERVICE']._serialized_end=1751
+  _globals['_PERTURBATIONS']._serialized_start=123
+  _globals['_PERTURBATIONS']._serialized_end=211
+  _globals['_EVALUATEREQUEST']._serialized_start=214
+  _globals['_EVALUATEREQUEST']._serialized_end=460
+  _globals['_RECEIPT']._serialized_start=463
+  _globals['_RECEIPT']._serialized_end=758
+  _globals['_EPISODERESULT']._serialized_start=761
+  _globals['_EPISODERESULT']._serialized_end=973
+  _globals['_INTERVAL']._serialized_start=975
+  _globals['_INTERVAL']._serialized_end=1012
+  _globals['_EVALUATIONSUMMARY']._serialized_start=1015
+  _globals['_EVALUATIONSUMMARY']._serialized_end=1356
+  _globals['_EVALUATERESPONSE']._serialized_start=1358
+  _globals['_EVALUATERESPONSE']._serialized_end=1477
+  _globals['_VERIFYREQUEST']._serialized_start=1479
+  _globals['_VERIFYREQUEST']._serialized_end=1530
+  _globals['_VERIFYRESPONSE']._serialized_start=1533
+  _globals['_VERIFYRESPONSE']._serialized_end=1677
+  _globals['_EVALUATIONSERVICE']._serialized_start=1680
+  _globals['_EVALUATIONSERVICE']._serialized_end=1829
 # @@protoc_insertion_point(module_scope)

@@ -2,6 +2,7 @@ import datetime
 
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import struct_pb2 as _struct_pb2
+from rheos.v1 import value_pb2 as _value_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Mapping as _Mapping
@@ -20,7 +21,7 @@ class Perturbations(_message.Message):
     def __init__(self, observation_noise: _Optional[float] = ..., action_noise: _Optional[float] = ..., sticky_actions: _Optional[float] = ...) -> None: ...
 
 class EvaluateRequest(_message.Message):
-    __slots__ = ("agent", "env_id", "kwargs", "episodes", "seed", "deterministic", "perturbations", "num_envs")
+    __slots__ = ("agent", "env_id", "kwargs", "episodes", "seed", "deterministic", "perturbations", "num_envs", "with_actions")
     AGENT_FIELD_NUMBER: _ClassVar[int]
     ENV_ID_FIELD_NUMBER: _ClassVar[int]
     KWARGS_FIELD_NUMBER: _ClassVar[int]
@@ -29,6 +30,7 @@ class EvaluateRequest(_message.Message):
     DETERMINISTIC_FIELD_NUMBER: _ClassVar[int]
     PERTURBATIONS_FIELD_NUMBER: _ClassVar[int]
     NUM_ENVS_FIELD_NUMBER: _ClassVar[int]
+    WITH_ACTIONS_FIELD_NUMBER: _ClassVar[int]
     agent: str
     env_id: str
     kwargs: _struct_pb2.Struct
@@ -37,7 +39,8 @@ class EvaluateRequest(_message.Message):
     deterministic: bool
     perturbations: Perturbations
     num_envs: int
-    def __init__(self, agent: _Optional[str] = ..., env_id: _Optional[str] = ..., kwargs: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., episodes: _Optional[int] = ..., seed: _Optional[int] = ..., deterministic: _Optional[bool] = ..., perturbations: _Optional[_Union[Perturbations, _Mapping]] = ..., num_envs: _Optional[int] = ...) -> None: ...
+    with_actions: bool
+    def __init__(self, agent: _Optional[str] = ..., env_id: _Optional[str] = ..., kwargs: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., episodes: _Optional[int] = ..., seed: _Optional[int] = ..., deterministic: _Optional[bool] = ..., perturbations: _Optional[_Union[Perturbations, _Mapping]] = ..., num_envs: _Optional[int] = ..., with_actions: _Optional[bool] = ...) -> None: ...
 
 class Receipt(_message.Message):
     __slots__ = ("env_id", "kwargs", "version", "agent", "weights_sha256", "seed", "episode", "deterministic", "perturbations", "length", "episode_return", "digest", "trace")
@@ -70,7 +73,7 @@ class Receipt(_message.Message):
     def __init__(self, env_id: _Optional[str] = ..., kwargs: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., version: _Optional[str] = ..., agent: _Optional[str] = ..., weights_sha256: _Optional[str] = ..., seed: _Optional[int] = ..., episode: _Optional[int] = ..., deterministic: _Optional[bool] = ..., perturbations: _Optional[_Union[Perturbations, _Mapping]] = ..., length: _Optional[int] = ..., episode_return: _Optional[float] = ..., digest: _Optional[str] = ..., trace: _Optional[bytes] = ...) -> None: ...
 
 class EpisodeResult(_message.Message):
-    __slots__ = ("index", "episode_return", "length", "terminated", "success", "env_seed", "receipt")
+    __slots__ = ("index", "episode_return", "length", "terminated", "success", "env_seed", "receipt", "actions")
     INDEX_FIELD_NUMBER: _ClassVar[int]
     EPISODE_RETURN_FIELD_NUMBER: _ClassVar[int]
     LENGTH_FIELD_NUMBER: _ClassVar[int]
@@ -78,6 +81,7 @@ class EpisodeResult(_message.Message):
     SUCCESS_FIELD_NUMBER: _ClassVar[int]
     ENV_SEED_FIELD_NUMBER: _ClassVar[int]
     RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
     index: int
     episode_return: float
     length: int
@@ -85,7 +89,8 @@ class EpisodeResult(_message.Message):
     success: bool
     env_seed: int
     receipt: Receipt
-    def __init__(self, index: _Optional[int] = ..., episode_return: _Optional[float] = ..., length: _Optional[int] = ..., terminated: _Optional[bool] = ..., success: _Optional[bool] = ..., env_seed: _Optional[int] = ..., receipt: _Optional[_Union[Receipt, _Mapping]] = ...) -> None: ...
+    actions: _value_pb2.Value
+    def __init__(self, index: _Optional[int] = ..., episode_return: _Optional[float] = ..., length: _Optional[int] = ..., terminated: _Optional[bool] = ..., success: _Optional[bool] = ..., env_seed: _Optional[int] = ..., receipt: _Optional[_Union[Receipt, _Mapping]] = ..., actions: _Optional[_Union[_value_pb2.Value, _Mapping]] = ...) -> None: ...
 
 class Interval(_message.Message):
     __slots__ = ("low", "high")
