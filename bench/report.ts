@@ -93,6 +93,10 @@ function format(value: number, unit: Series["unit"]): string {
       return `${Math.round(value).toLocaleString("en")}/s`;
     case "µs":
       return `${Math.abs(value) < 100 ? value.toFixed(1) : Math.round(value).toLocaleString("en")} µs`;
+    case "ns":
+      return `${value.toFixed(2)} ns`;
+    case "GFLOP/s":
+      return `${value.toFixed(1)} GFLOP/s`;
     case "×":
       return `${value.toFixed(2)}×`;
     case "%":

@@ -1,7 +1,7 @@
 /** What was measured, a number per round; how series are compared, round by round; and whether a comparison reaches its target. */
 import { harmonicMean, median, quantile } from "./statistics.ts";
 
-export type Unit = "/s" | "µs" | "×" | "%";
+export type Unit = "/s" | "µs" | "ns" | "GFLOP/s" | "×" | "%";
 
 export interface Series {
   readonly name: string;

@@ -1,6 +1,7 @@
 /** Every row, in the order of `targets.md`. */
 import type { Row } from "../bench.ts";
 import { ACT } from "./act.ts";
+import { KERNELS } from "./kernels.ts";
 import { LATENCY_PYTHON, LATENCY_TYPESCRIPT } from "./latency.ts";
 import { OVERHEAD } from "./overhead.ts";
 import { PHYSICS } from "./physics.ts";
@@ -19,4 +20,5 @@ export const ROWS: readonly Row[] = [
   SCALING,
   PLACEMENT,
   ACT,
+  KERNELS,
 ];
