@@ -5,7 +5,7 @@ const BALL: i32 = 0;
 const CAPSULE: i32 = 1;
 const CYLINDER: i32 = 2;
 const BOX: i32 = 3;
-const PLANE: i32 = 4;
+export const PLANE: i32 = 4;
 
 /** @returns the parameter of the first point of o + t · d on the surface, of any sign; Infinity where there is none */
 export function hit(shape: i32, a: f64, b: f64, ox: f64, oy: f64, oz: f64, dx: f64, dy: f64, dz: f64): f64 {

@@ -1,5 +1,5 @@
 /** AssemblyScript: what is done at every pixel of a picture. Addresses are bytes in the imported memory; `kernels.ts` lays it out. */
-import { hit } from "./hit";
+import { hit, PLANE } from "./hit";
 import { OUT, sampleCube, sampleRepeated } from "./texture";
 
 export { hit } from "./hit";
@@ -36,14 +36,31 @@ export function cover(
   maskDepths: usize,
   maskNumber: i32,
 ): void {
+  if (shape == PLANE && maskSolids == 0) {
+    coverPlane(a, b, number, left, right, top, bottom, width, depths, solids, near);
+    return;
+  }
+  const xoi = coefficient(1);
+  const xdi = coefficient(4);
+  const yoi = coefficient(7);
+  const ydi = coefficient(10);
+  const zoi = coefficient(13);
+  const zdi = coefficient(16);
   for (let j = top; j < bottom; j++) {
+    const xo = rowStart(0, j);
+    const xd = rowStart(3, j);
+    const yo = rowStart(6, j);
+    const yd = rowStart(9, j);
+    const zo = rowStart(12, j);
+    const zd = rowStart(15, j);
     for (let i = left; i < right; i++) {
       const k = j * width + i;
       if (maskSolids != 0) {
         if (load<i32>(maskSolids + (k << 2)) != maskNumber) continue;
         near = load<f64>(maskDepths + (k << 3));
       }
-      const t = hit(shape, a, b, ray(0, i, j), ray(6, i, j), ray(12, i, j), ray(3, i, j), ray(9, i, j), ray(15, i, j));
+      const u = <f64>i;
+      const t = hit(shape, a, b, xo + u * xoi, yo + u * yoi, zo + u * zoi, xd + u * xdi, yd + u * ydi, zd + u * zdi);
       if (t > near && t < load<f64>(depths + (k << 3))) {
         store<f64>(depths + (k << 3), t);
         store<i32>(solids + (k << 2), number);
@@ -52,11 +69,64 @@ export function cover(
   }
 }
 
-/** One of the linear functions of a pixel's column and row. */
+/** The same as `cover`, for the solid with the most pixels. */
+function coverPlane(
+  a: f64,
+  b: f64,
+  number: i32,
+  left: i32,
+  right: i32,
+  top: i32,
+  bottom: i32,
+  width: i32,
+  depths: usize,
+  solids: usize,
+  near: f64,
+): void {
+  const xoi = coefficient(1);
+  const xdi = coefficient(4);
+  const yoi = coefficient(7);
+  const ydi = coefficient(10);
+  const zoi = coefficient(13);
+  const zdi = coefficient(16);
+  for (let j = top; j < bottom; j++) {
+    const xo = rowStart(0, j);
+    const xd = rowStart(3, j);
+    const yo = rowStart(6, j);
+    const yd = rowStart(9, j);
+    const zo = rowStart(12, j);
+    const zd = rowStart(15, j);
+    for (let i = left; i < right; i++) {
+      const u = <f64>i;
+      const t = -(zo + u * zoi) / (zd + u * zdi);
+      if (!(t > near)) continue;
+      const k = j * width + i;
+      if (!(t < load<f64>(depths + (k << 3)))) continue;
+      if (!(abs(xo + u * xoi + t * (xd + u * xdi)) <= a && abs(yo + u * yoi + t * (yd + u * ydi)) <= b)) continue;
+      store<f64>(depths + (k << 3), t);
+      store<i32>(solids + (k << 2), number);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function coefficient(n: usize): f64 {
+  return load<f64>(RAYS + (n << 3));
+}
+
+/** One of the linear functions of a pixel's column and row, at column 0. @param start number of its first coefficient */
+// @ts-ignore: decorator
+@inline
+function rowStart(start: usize, j: i32): f64 {
+  return coefficient(start) + <f64>j * coefficient(start + 2);
+}
+
+/** The same at column i. */
 // @ts-ignore: decorator
 @inline
 function ray(start: usize, i: i32, j: i32): f64 {
-  return load<f64>(RAYS + (start << 3)) + <f64>i * load<f64>(RAYS + (start << 3), 8) + <f64>j * load<f64>(RAYS + (start << 3), 16);
+  return rowStart(start, j) + <f64>i * coefficient(start + 1);
 }
 
 /**
@@ -81,19 +151,28 @@ export function paintPlane(
   pixels: usize,
   done: usize,
 ): void {
+  const xoi = coefficient(1);
+  const xdi = coefficient(4);
+  const yoi = coefficient(7);
+  const ydi = coefficient(10);
   let size = 1.0;
   store<f64>(OUT, 255.0);
   store<f64>(OUT, 255.0, 8);
   store<f64>(OUT, 255.0, 16);
   for (let j = 0; j < height; j++) {
+    const xo = rowStart(0, j);
+    const xd = rowStart(3, j);
+    const yo = rowStart(6, j);
+    const yd = rowStart(9, j);
     let sizedUntil = 0;
     for (let i = 0; i < width; i++) {
       const k = j * width + i;
       if (load<i32>(solids + (k << 2)) != number) continue;
       if (images != 0 && load<i32>(images + (k << 2)) != NOTHING) continue;
       const t = load<f64>(depths + (k << 3));
-      const x = ray(0, i, j) + t * ray(3, i, j);
-      const y = ray(6, i, j) + t * ray(9, i, j);
+      const u = <f64>i;
+      const x = xo + u * xoi + t * (xd + u * xdi);
+      const y = yo + u * yoi + t * (yd + u * ydi);
       if (!isClear(lampRecords, lamps, x, y)) continue;
       if (texture != 0) {
         if (i >= sizedUntil) {

@@ -64,6 +64,12 @@ function sampleCopy(copy: usize, face: i32, u: f64, v: f64, repeats: bool): void
   const b = load<i32>(upper + x1);
   const c = load<i32>(lower + x0);
   const d = load<i32>(lower + x1);
+  if (a == b && a == c && a == d) {
+    store<f64>(OUT, <f64>(a & 255));
+    store<f64>(OUT, <f64>((a >> 8) & 255), 8);
+    store<f64>(OUT, <f64>(a >> 16), 16);
+    return;
+  }
   const fx = x - <f64>left;
   const fy = y - <f64>top;
   store<f64>(OUT, blend(a & 255, b & 255, c & 255, d & 255, fx, fy));
