@@ -118,16 +118,14 @@ function selfNearZero(x: v128, result: v128): v128 {
   return v128.bitselect(x, result, f32x4.lt(f32x4.abs(x), number(TINY)));
 }
 
-/** log x of positive finite x; others give no sensible number. */
+/** log x + more · log 2 of positive normal x; others give no sensible number. */
 // @ts-ignore: decorator
 @inline
-function logFinite(x: v128): v128 {
-  const subnormal = f32x4.lt(x, number(LEAST_NORMAL));
-  const bits = v128.bitselect(f32x4.mul(x, number(TWO_TO_23)), x, subnormal);
+function logNormal(x: v128, more: v128): v128 {
   // x = 2ᵉ (1 + f), √½ ≤ 1 + f < √2.
-  const e = i32x4.shr_s(i32x4.sub(bits, entry(wholes, ROOT_HALF)), 23);
-  const f = f32x4.sub(i32x4.sub(bits, i32x4.shl(e, 23)), number(ONE));
-  const exponent = f32x4.convert_i32x4_s(i32x4.sub(e, v128.and(subnormal, i32x4.splat(23))));
+  const e = i32x4.shr_s(i32x4.sub(x, entry(wholes, ROOT_HALF)), 23);
+  const f = f32x4.sub(i32x4.sub(x, i32x4.shl(e, 23)), number(ONE));
+  const exponent = f32x4.convert_i32x4_s(i32x4.add(e, more));
   const square = f32x4.mul(f, f);
   let small = f32x4.mul(f32x4.mul(polynomial(f, logTerms, 9), f), square);
   small = mulAdd(exponent, number(LN2_LOW), small);
@@ -135,12 +133,20 @@ function logFinite(x: v128): v128 {
   return mulAdd(exponent, number(LN2_HIGH), f32x4.add(f, small));
 }
 
-export function logarithm(x: v128): v128 {
-  const positive = f32x4.gt(x, f32x4.splat(0));
-  const ordinary = v128.and(positive, f32x4.lt(x, f32x4.splat(Infinity)));
+/** Subnormal numbers by 2²³ x, and what lies outside the positive finite numbers. */
+function logUnusual(x: v128): v128 {
+  const subnormal = f32x4.lt(x, number(LEAST_NORMAL));
+  const normal = v128.bitselect(f32x4.mul(x, number(TWO_TO_23)), x, subnormal);
+  const finite = logNormal(normal, v128.and(subnormal, i32x4.splat(-23)));
+  const ordinary = v128.and(f32x4.gt(x, f32x4.splat(0)), f32x4.lt(x, f32x4.splat(Infinity)));
   const below = v128.bitselect(f32x4.splat(NaN), x, f32x4.lt(x, f32x4.splat(0)));
   const special = v128.bitselect(f32x4.splat(-Infinity), below, f32x4.eq(x, f32x4.splat(0)));
-  return v128.bitselect(logFinite(x), special, ordinary);
+  return v128.bitselect(finite, special, ordinary);
+}
+
+export function logarithm(x: v128): v128 {
+  const usual = v128.and(f32x4.ge(x, number(LEAST_NORMAL)), f32x4.lt(x, f32x4.splat(Infinity)));
+  return i32x4.all_true(usual) ? logNormal(x, i32x4.splat(0)) : logUnusual(x);
 }
 
 /** log u + (x - (u - 1)) / u with u = 1 + x rounded. */
@@ -176,5 +182,6 @@ export function softened(x: v128): v128 {
   const e = exponential(f32x4.neg(f32x4.abs(x)));
   const u = f32x4.add(e, number(ONE));
   const lost = f32x4.div(f32x4.sub(e, f32x4.sub(u, number(ONE))), u);
-  return f32x4.add(f32x4.pmax(x, f32x4.splat(0)), f32x4.add(logFinite(u), lost));
+  // NaN is in `lost`.
+  return f32x4.add(f32x4.pmax(x, f32x4.splat(0)), f32x4.add(logNormal(u, i32x4.splat(0)), lost));
 }
