@@ -49,7 +49,7 @@ export interface Collected {
 /** Scaled rewards are clipped to ± this, as in OpenAI's baselines. */
 const REWARD_BOUND = 10;
 
-export type Act = (observations: Float32Array, count: number, rng: Rng) => Float32Array;
+export type Act = (observations: Float32Array, count: number) => Float32Array;
 
 export class Collector {
   moments: RunningMoments;
@@ -82,8 +82,8 @@ export class Collector {
     await Promise.all(this.#groups.map((group) => group.reset(seeds)));
   }
 
-  /** T steps of all environments. @param act gives the actions for a group @param rng what acting draws from */
-  async collect(act: Act, rng: Rng): Promise<Collected> {
+  /** T steps of all environments. @param act gives the actions for a group */
+  async collect(act: Act): Promise<Collected> {
     const { rolloutSteps, observationSize, actionSize } = this.#config;
     const columns = new RolloutColumns({ steps: rolloutSteps, numEnvs: this.#numEnvs, observationSize, actionSize });
     let diverged = 0;
@@ -91,7 +91,7 @@ export class Collector {
       for (const [index, group] of this.#groups.entries()) {
         if (t > 0) diverged += await this.#arrive(columns, index, t - 1);
         const seen = this.#see(group, true);
-        const actions = act(seen, group.size, rng);
+        const actions = act(seen, group.size);
         columns.writeActing(t, group.start, seen, actions);
         this.#write(actions, group.actions);
         group.step();

@@ -94,8 +94,8 @@ export class RunDirectory {
 
 /** The runs below a directory, by name. */
 export async function listRuns(root: string): Promise<RunDirectory[]> {
-  const names = await readdir(root).catch(() => []);
-  const runs = names.sort().map((name) => new RunDirectory(root, name));
+  const names: string[] = await readdir(root).catch(() => []);
+  const runs = names.toSorted((a, b) => Number(a > b) - Number(a < b)).map((name) => new RunDirectory(root, name));
   const readable = await Promise.all(runs.map((run) => run.status().catch(() => undefined)));
   return runs.filter((_, index) => readable[index] !== undefined);
 }

@@ -59,7 +59,8 @@ export function ppoLearner<P extends TensorTree>(parts: ActorCritic<P>, config: 
       pickRows(batch.returns, 1, rows),
     ]);
     optimizer.step(outputs.slice(METRICS.length), rate);
-    return Object.fromEntries(METRICS.map((name, index) => [name, outputs[index]?.item() ?? NaN]));
+    const watched = config.entropyCoefficient === 0 ? METRICS.slice(0, -1) : METRICS;
+    return Object.fromEntries(watched.map((name, index) => [name, outputs[index]?.item() ?? NaN]));
   }
 
   return {
