@@ -91,5 +91,5 @@ export function gatedFlow({ size, steps, hidden, gateBias }: GatedFlowConfig): G
 /** Fair coins. @returns a mask per step, [rows, size] each, constants */
 export function drawMasks(engine: Engine, rng: Rng, rows: number, { size, steps }: Pick<GatedFlowConfig, "size" | "steps">): Tensor[] {
   const coins = (): Float64Array => rng.randoms(rows * size).map((draw) => (draw < 0.5 ? 1 : 0));
-  return Array.from({ length: steps }, () => engine.tensor(coins(), rows, size));
+  return Array.from({ length: steps }, () => engine.drawn(rows, size, coins));
 }

@@ -56,8 +56,8 @@ export function gaussianLinear({ inputs, outputs, priorVariance, initialRho }: G
       };
     },
     draw: (engine, rng) => ({
-      weight: engine.tensor(rng.standardNormals(inputs * outputs), inputs, outputs),
-      bias: engine.tensor(rng.standardNormals(outputs), 1, outputs),
+      weight: engine.drawn(inputs, outputs, () => rng.standardNormals(inputs * outputs)),
+      bias: engine.drawn(1, outputs, () => rng.standardNormals(outputs)),
     }),
     still: (engine) => ({ weight: engine.full(inputs, outputs, 0), bias: engine.full(1, outputs, 0) }),
     weights: (params, noise) => ({
@@ -70,7 +70,7 @@ export function gaussianLinear({ inputs, outputs, priorVariance, initialRho }: G
         gaussianDivergence(bias, log(softplus(biasRho)), priorVariance),
       ),
     local: {
-      draw: (engine, rng, rows) => engine.tensor(rng.standardNormals(rows * outputs), rows, outputs),
+      draw: (engine, rng, rows) => engine.drawn(rows, outputs, () => rng.standardNormals(rows * outputs)),
       apply(params, x, noise) {
         expectShape("x", x, [null, inputs]);
         const weight = { mean: params.weight, std: softplus(params.weightRho) };

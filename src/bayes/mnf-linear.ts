@@ -138,8 +138,8 @@ export function mnfLinear(config: MnfLinearConfig): MnfLinear {
       multiplier: multipliers.map((z) => z.init(engine, rng)),
     }),
     draw: (engine, rng) => ({
-      weight: engine.tensor(rng.standardNormals(inputs * outputs), inputs, outputs),
-      bias: engine.tensor(rng.standardNormals(outputs), 1, outputs),
+      weight: engine.drawn(inputs, outputs, () => rng.standardNormals(inputs * outputs)),
+      bias: engine.drawn(1, outputs, () => rng.standardNormals(outputs)),
       multiplier: multipliers.map((z) => z.draw(engine, rng, 1)),
     }),
     still: (engine) => ({
@@ -160,7 +160,7 @@ export function mnfLinear(config: MnfLinearConfig): MnfLinear {
 
     local: {
       draw: (engine, rng, rows) => ({
-        output: engine.tensor(rng.standardNormals(rows * outputs), rows, outputs),
+        output: engine.drawn(rows, outputs, () => rng.standardNormals(rows * outputs)),
         multiplier: multipliers.map((z) => z.draw(engine, rng, rows)),
       }),
       apply(params, x, noise) {

@@ -95,7 +95,7 @@ export function multiplier(size: number, { posteriorFlow, auxiliaryFlow, gateBia
     },
 
     draw: (engine, rng, rows) => ({
-      base: engine.tensor(rng.standardNormals(rows * size), rows, size),
+      base: engine.drawn(rows, size, () => rng.standardNormals(rows * size)),
       posteriorMasks: drawMasks(engine, rng, rows, { size, steps: posteriorFlow.steps }),
       auxiliaryMasks: drawMasks(engine, rng, rows, { size, steps: auxiliaryFlow.steps }),
     }),

@@ -53,8 +53,8 @@ export function noisyLinear({ inputs, outputs, initialSigma }: NoisyLinearConfig
       };
     },
     draw: (engine, rng) => ({
-      input: engine.tensor(rng.standardNormals(inputs).map(signedRoot), 1, inputs),
-      output: engine.tensor(rng.standardNormals(outputs).map(signedRoot), 1, outputs),
+      input: engine.drawn(1, inputs, () => rng.standardNormals(inputs).map(signedRoot)),
+      output: engine.drawn(1, outputs, () => rng.standardNormals(outputs).map(signedRoot)),
     }),
     still: (engine) => ({ input: engine.full(1, inputs, 0), output: engine.full(1, outputs, 0) }),
     weights: (params, { input, output }) => ({

@@ -11,7 +11,7 @@ export interface StochasticLayer<P extends TensorTree = TensorTree, N extends Te
   readonly outputs: number;
   /** New variables on the engine. */
   init(engine: Engine, rng: Rng): P;
-  /** Noise of one sample of all weights, constants in the innermost scope. */
+  /** Noise of one sample of all weights: constants in the innermost scope, drawn anew at every run of a program. */
   draw(engine: Engine, rng: Rng): N;
   /** The noise that stands for none. */
   still(engine: Engine): N;

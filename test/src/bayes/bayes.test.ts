@@ -7,7 +7,18 @@ import { MNF_CHAIN_DEFAULTS, mnfLinear } from "../../../src/bayes/mnf-linear.ts"
 import { noisyLinear, NOISY_LINEAR_DEFAULTS } from "../../../src/bayes/noisy-linear.ts";
 import { applyLayer } from "../../../src/bayes/stochastic-layer.ts";
 import { stochasticMlp } from "../../../src/bayes/stochastic-mlp.ts";
-import { add, createJsKernels, Engine, gradients, mapTree, relu, sliceColumns, sum, tensorsOf } from "../../../src/tensor/index.ts";
+import {
+  add,
+  createJsKernels,
+  Engine,
+  gradients,
+  mapTree,
+  program,
+  relu,
+  sliceColumns,
+  sum,
+  tensorsOf,
+} from "../../../src/tensor/index.ts";
 import { logAbsDet } from "../../support/jacobian.ts";
 import { at } from "../../support/numbers.ts";
 import { expectSlopes } from "../../support/slopes.ts";
@@ -169,6 +180,18 @@ describe("a network of them", () => {
     const copied = noise.map((tree) => mapTree(tree, (tensor) => engine.tensor(tensor.values(), tensor.rows, tensor.cols)));
     expect(network.apply(network.weights(params, copied), x).values()).toEqual(network.apply(network.weights(params, noise), x).values());
     expect(tensorsOf(network.still(engine)).length).toBe(tensorsOf(noise).length);
+  });
+
+  test("draws anew at every run of a program, the same as without one", () => {
+    const outputOf = (rng: ReturnType<typeof createRng>) => {
+      const noise = network.draw(engine, rng);
+      return add(sum(network.apply(network.weights(params, noise), x)), network.regulariser(params, noise));
+    };
+    const [noted, plain] = [createRng(18), createRng(18)];
+    using played = program(engine, [], () => [outputOf(noted)]);
+    const runs = Array.from({ length: 3 }, () => played.run([])[0]?.item());
+    expect(runs).toEqual(Array.from({ length: 3 }, () => outputOf(plain).item()));
+    expect(new Set(runs).size).toBe(3);
   });
 
   test("is refused where widths do not fit", () => {
