@@ -1,5 +1,5 @@
 /** The tensor engines that agents think on. Made once per thread and handed to every agent there. */
-import { createJsKernels, Engine } from "../tensor/index.ts";
+import { createJsKernels, createWasmKernels, Engine, type Kernels } from "../tensor/index.ts";
 
 export interface AgentEngines {
   /** float32: actions. */
@@ -8,12 +8,7 @@ export interface AgentEngines {
   readonly densities: Engine;
 }
 
-export function createAgentEngines(): AgentEngines {
-  return { acting: new Engine(createJsKernels("float32")), densities: new Engine(createJsKernels("float64")) };
-}
-
-/** What `compute` gives, in a scope of its own and without a tape: the way of every question to an agent. */
-export function ask<T>(engine: Engine, compute: () => T): T {
-  using _scope = engine.scope();
-  return engine.withoutGradients(compute);
+/** @param acting a backend in float32 */
+export function createAgentEngines(acting: Kernels = createWasmKernels()): AgentEngines {
+  return { acting: new Engine(acting), densities: new Engine(createJsKernels("float64")) };
 }

@@ -3,6 +3,7 @@ export { Engine } from "./engine.ts";
 export { fisherVectorProduct, gradients, hessianVectorProduct, type GradientOptions } from "./gradients.ts";
 export { createJsKernels } from "./kernels/js/js-kernels.ts";
 export { TRANSPOSE, type Kernels } from "./kernels/kernels.ts";
+export { createWasmKernels } from "./kernels/wasm-kernels.ts";
 export * from "./ops/arithmetic.ts";
 export * from "./ops/elementwise.ts";
 export * from "./ops/gathers.ts";

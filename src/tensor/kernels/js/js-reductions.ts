@@ -24,7 +24,14 @@ export function jsReductions(at: At): Pick<Operations, Reductions> {
   };
 
   return {
-    sumRows: perRow(sum),
+    sumRows(x, out, n, m) {
+      const [from, to] = [at(x), at(out)];
+      for (let i = 0; i < n; i++) {
+        let total = 0;
+        for (let k = i * m; k < (i + 1) * m; k++) total += from[k]!;
+        to[i] = total;
+      }
+    },
     sumColumns(x, out, n, m) {
       const [from, to] = [at(x), at(out)];
       for (let j = 0; j < m; j++) {
@@ -40,12 +47,17 @@ export function jsReductions(at: At): Pick<Operations, Reductions> {
         const total = logSumExp(row);
         return (value) => exp(value - total);
       }),
-    normalizeRows: (x, out, n, m, epsilon) =>
-      mapRows(x, out, n, m, (row) => {
-        const { mean, inverseStd } = moments(row, epsilon);
-        return (value) => (value - mean) * inverseStd;
-      }),
-    inverseStdRows: (x, out, n, m, epsilon) => perRow((row) => moments(row, epsilon).inverseStd)(x, out, n, m),
+    normalizeRows(x, out, n, m, epsilon) {
+      const [from, to] = [at(x), at(out)];
+      for (let start = 0; start < n * m; start += m) {
+        const { mean, inverseStd } = moments(from, start, m, epsilon);
+        for (let k = start; k < start + m; k++) to[k] = (from[k]! - mean) * inverseStd;
+      }
+    },
+    inverseStdRows(x, out, n, m, epsilon) {
+      const [from, to] = [at(x), at(out)];
+      for (let i = 0; i < n; i++) to[i] = moments(from, i * m, m, epsilon).inverseStd;
+    },
     sumAll: (x, out, length) => void (at(out)[0] = sum(at(x).subarray(0, length))),
     cumsumColumns(x, out, n, m, reverse) {
       const [from, to] = [at(x), at(out)];
@@ -81,9 +93,12 @@ function logSumExp(row: Floats): number {
   return top + log(total);
 }
 
-function moments(row: Floats, epsilon: number): { mean: number; inverseStd: number } {
-  const mean = sum(row) / row.length;
+/** Of `length` numbers from `start`. */
+function moments(values: Floats, start: number, length: number, epsilon: number): { mean: number; inverseStd: number } {
+  let total = 0;
+  for (let k = start; k < start + length; k++) total += values[k]!;
+  const mean = total / length;
   let squares = 0;
-  for (let j = 0; j < row.length; j++) squares += (row[j]! - mean) * (row[j]! - mean);
-  return { mean, inverseStd: 1 / Math.sqrt(squares / row.length + epsilon) };
+  for (let k = start; k < start + length; k++) squares += (values[k]! - mean) * (values[k]! - mean);
+  return { mean, inverseStd: 1 / Math.sqrt(squares / length + epsilon) };
 }

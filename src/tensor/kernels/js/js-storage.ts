@@ -1,4 +1,7 @@
-/** Storage of the `js` backend: a typed array per matrix. Scratch has even handles, in a stack; what is kept has odd ones. */
+/**
+ * Storage of the `js` backend: a typed array per matrix. Scratch has even handles, in a stack; what is kept has odd ones. Small arrays of
+ * released scratch stay where they are for whoever comes next, since making one costs as much as a small operation.
+ */
 import { invariant } from "../../../../envs/core/errors.ts";
 import type { Handle, Storage } from "../kernels.ts";
 
@@ -9,9 +12,13 @@ export interface JsStorage extends Storage {
   at(handle: Handle): Floats;
 }
 
+/** Longest array, in numbers, that stays when it is released. */
+const LONGEST_REUSED = 8192;
+
 export function createJsStorage(precision: "float32" | "float64"): JsStorage {
   const Floats = precision === "float32" ? Float32Array : Float64Array;
-  const stack: Floats[] = [];
+  const stack: (Floats | undefined)[] = [];
+  let used = 0;
   const kept: (Floats | undefined)[] = [];
   const unused: number[] = [];
 
@@ -23,9 +30,16 @@ export function createJsStorage(precision: "float32" | "float64"): JsStorage {
 
   return {
     at,
-    scratch: (length) => 2 * (stack.push(new Floats(length)) - 1),
-    mark: () => stack.length,
-    release: (mark) => void (stack.length = mark),
+    scratch(length) {
+      const left = stack[used];
+      if (left === undefined || left.length < length) stack[used] = new Floats(length);
+      return 2 * used++;
+    },
+    mark: () => used,
+    release(mark) {
+      for (let index = mark; index < used; index++) if ((stack[index]?.length ?? 0) > LONGEST_REUSED) stack[index] = undefined;
+      used = mark;
+    },
     keep(length) {
       const index = unused.pop() ?? kept.length;
       kept[index] = new Floats(length);
