@@ -30,6 +30,8 @@ export class Trials {
   #idle: TrialThread[] = [];
   readonly #busy = new Set<TrialThread>();
   readonly #waiting: (() => void)[] = [];
+  /** Threads on their way back. */
+  readonly #leaving = new Set<Promise<void>>();
   #running = 0;
   #closed = false;
 
@@ -39,28 +41,27 @@ export class Trials {
 
   /**
    * Makes the world and plays one step.
-   * @throws InvalidArgumentError of the world, or TRIAL_FAILED when it took too long or broke; DomainError RESOURCE_EXHAUSTED when too many wait
+   * @throws InvalidArgumentError of the world, or TRIAL_FAILED when it took too long or broke; DomainError RESOURCE_EXHAUSTED when too many
+   * wait, UNAVAILABLE while closing
    */
   async attempt(order: TrialOrder): Promise<TrialSpaces> {
     await this.#enter();
+    let thread: TrialThread | undefined;
     try {
-      this.#idle = this.#idle.filter(({ isSound }) => isSound);
-      const thread = this.#idle.pop() ?? (await this.#spawn());
-      this.#busy.add(thread);
-      try {
-        return await thread.attempt(order, this.#config.deadlineMs ?? DEADLINE_MS);
-      } finally {
-        this.#busy.delete(thread);
-        await this.#putBack(thread);
-      }
+      thread = await this.#takeThread();
+      return await thread.attempt(order, this.#config.deadlineMs ?? DEADLINE_MS);
     } finally {
-      this.#leave();
+      // The answer does not wait for the end of a thread, which may take seconds; the place does.
+      const left = this.#putBack(thread).finally(() => this.#leave());
+      this.#leaving.add(left);
+      left.finally(() => this.#leaving.delete(left)).catch(() => undefined);
     }
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all([...this.#idle, ...this.#busy].map((thread) => thread.end("the server is closing")));
+    await Promise.all(this.#leaving);
   }
 
   async #enter(): Promise<void> {
@@ -83,14 +84,22 @@ export class Trials {
     else next();
   }
 
-  /** A thread that was ended is replaced at once, so that the next trial need not wait for one. */
-  async #putBack(thread: TrialThread): Promise<void> {
-    if (!thread.isSound) await thread.end("it was not sound");
-    if (!this.#closed) this.#idle.push(thread.isSound ? thread : await this.#spawn());
+  /** @throws DomainError UNAVAILABLE once closed */
+  async #takeThread(): Promise<TrialThread> {
+    this.#idle = this.#idle.filter(({ isSound }) => isSound);
+    const mujoco = await this.#config.mujoco();
+    if (this.#closed) throw new DomainError("UNAVAILABLE", "DRAINING", "the server is shutting down and tries no models");
+    const thread = this.#idle.pop() ?? new TrialThread(mujoco);
+    this.#busy.add(thread);
+    return thread;
   }
 
-  async #spawn(): Promise<TrialThread> {
-    return new TrialThread(await this.#config.mujoco());
+  /** A thread that was ended is replaced at once, so that the next trial need not wait for one. */
+  async #putBack(thread: TrialThread | undefined): Promise<void> {
+    if (thread === undefined) return;
+    this.#busy.delete(thread);
+    if (!thread.isSound) await thread.end("it was not sound");
+    if (!this.#closed) this.#idle.push(thread.isSound ? thread : new TrialThread(await this.#config.mujoco()));
   }
 }
 

@@ -87,3 +87,21 @@ export const HOSTILE_MODELS: readonly HostileModel[] = [
     refusal: /option iterations: expected at most 1000, got 2000000000/,
   },
 ];
+
+/** Nothing in their texts is too large; making them takes too much time or memory. */
+export const GREEDY_MODELS: readonly HostileModel[] = [
+  {
+    name: "a mesh beyond all memory",
+    mjcf: () => meshed('builtin="supersphere" params="2000 1 1"'),
+    refusal: /within the limits of time and memory/,
+  },
+  {
+    name: "a mesh beyond all patience",
+    mjcf: () => meshed('builtin="supersphere" params="700 0.5 0.5"'),
+    refusal: /it took longer than 1 s/,
+  },
+];
+
+function meshed(attributes: string): string {
+  return model(`<asset><mesh name="m" ${attributes}/></asset><worldbody>${BALL}<geom type="mesh" mesh="m"/></worldbody>${MOTOR}`);
+}

@@ -1,0 +1,111 @@
+/** Models that clients send: what they can do, and what they cannot do to the others. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect, type Client } from "../../../clients/typescript/index.ts";
+import type { Kwargs } from "../../../envs/core/registry.ts";
+import { createSampler } from "../../../envs/core/spaces/index.ts";
+import { encodeStruct } from "../../../src/wire/struct.ts";
+import { GREEDY_MODELS, HOSTILE_MODELS, HOSTILE_TEXTS } from "../../support/hostile-models.ts";
+import { OWN_BALL, OWN_CHEETAH } from "../../support/own-models.ts";
+import { call, rawClients, testServer, TestStream } from "../../support/server.ts";
+
+let server: Awaited<ReturnType<typeof testServer>>;
+let client: Client;
+beforeAll(async () => {
+  server = await testServer();
+  client = await connect(server.address);
+});
+afterAll(async () => {
+  await client.close();
+  await server.close();
+});
+
+/** Observations of 100 steps of HalfCheetah-v5, with `between` at every tenth. */
+async function run(between: () => Promise<unknown>): Promise<unknown[]> {
+  await using env = await client.make("HalfCheetah-v5");
+  const actions = createSampler(env.actionSpace, 4);
+  const seen: unknown[] = [await env.reset({ seed: 3 })];
+  for (let t = 0; t < 100; t++) {
+    seen.push(await env.step(actions.sample()));
+    if (t % 10 === 0) await between();
+  }
+  return seen;
+}
+
+/** Texts beyond this are refused before anybody reads them. */
+const TOO_LARGE = /max_make_bytes: expected a request of at most 8388608 bytes, got 500\d+/;
+
+async function refusalOf(kwargs: Kwargs): Promise<string> {
+  try {
+    await (await client.make("Mujoco-v0", { kwargs })).close();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "it was made";
+}
+
+describe("hostile models", () => {
+  const all = [...HOSTILE_TEXTS, ...HOSTILE_MODELS, ...GREEDY_MODELS];
+
+  test("are refused with a reason while others go on as if nothing were", async () => {
+    const undisturbed = await run(() => Promise.resolve());
+    const refusals: Promise<{ readonly name: string; readonly message: string; readonly refusal: RegExp }>[] = [];
+    const rest = [...all];
+    const attack = async (): Promise<void> => {
+      for (const { mjcf, name, refusal } of rest.splice(0, 3)) {
+        refusals.push(
+          refusalOf({ mjcf: mjcf() }).then((message) => ({ name, message, refusal: name === "50 MB of text" ? TOO_LARGE : refusal })),
+        );
+      }
+    };
+    expect(await run(attack)).toEqual(undisturbed);
+    expect(rest).toEqual([]);
+    for (const { name, message, refusal } of await Promise.all(refusals)) expect(message, name).toMatch(refusal);
+    expect(server.sessions.size).toBe(0);
+  });
+
+  test("are refused in a stream as well", async () => {
+    using raw = rawClients(server.address);
+    const kwargs = encodeStruct({ mjcf: " ".repeat(50e6) });
+    const stream = new TestStream(raw.env);
+    stream.send({ sequence: 1, attach: { make: { envId: "Mujoco-v0", kwargs } } });
+    await expect(stream.next()).rejects.toMatchObject({ code: "RESOURCE_EXHAUSTED", reason: "LIMIT" });
+  });
+
+  test("beyond the size of a message they do not even arrive", async () => {
+    using raw = rawClients(server.address);
+    const kwargs = encodeStruct({ mjcf: " ".repeat(70e6) });
+    await expect(call(raw.env, raw.env.Make, { envId: "Mujoco-v0", kwargs })).rejects.toMatchObject({ code: "RESOURCE_EXHAUSTED" });
+  });
+});
+
+describe("good models", () => {
+  test.each<[string, Kwargs]>([
+    ["a cheetah", OWN_CHEETAH],
+    ["a ball", OWN_BALL],
+  ])("%s is described, stepped, forked and rolled out", async (_, kwargs) => {
+    await using env = await client.make("Mujoco-v0", { kwargs });
+    expect(env.spec.infoFields.map(({ key }) => key)).toEqual(
+      (kwargs["reward"] as { term: string; name?: string }[]).map(({ term, name }) => `reward_${name ?? term}`),
+    );
+    const actions = createSampler(env.actionSpace, 1);
+    await env.reset({ seed: 1 });
+    for (let t = 0; t < 20; t++) await env.step(actions.sample());
+    await using twin = await env.fork();
+    for (let t = 0; t < 20; t++) {
+      const action = actions.sample();
+      expect(await twin.step(action)).toEqual(await env.step(action));
+    }
+  });
+
+  test("an agent plays in them", async () => {
+    const returns = [];
+    for await (const episode of client.evaluate("random/Mujoco-v0", "Mujoco-v0", {
+      episodes: 2,
+      seed: 1,
+      kwargs: { max_episode_steps: 20 },
+    })) {
+      returns.push(episode.length);
+    }
+    expect(returns).toEqual([20, 20]);
+  });
+});
