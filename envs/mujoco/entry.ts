@@ -4,8 +4,7 @@ import { renderFps, stepMicros } from "./clock.ts";
 import { mujocoOf } from "./engine.ts";
 import { defaultCameraConfig, frameSkip, PICTURE_KWARGS, xmlFile } from "./kwargs.ts";
 import { Physics, type PhysicsConfig } from "./physics.ts";
-import { parsePictureConfig } from "./render/picture-config.ts";
-import { Pictures } from "./render/pictures.ts";
+import { createPictures } from "./render/pictures.ts";
 import { createMujocoWorld, type MujocoTask } from "./world.ts";
 
 /** What one task says of itself. */
@@ -40,6 +39,8 @@ export interface MujocoEntry {
 const DEVIATIONS = [
   "xml_file takes only its default, since models are built in code",
   "frame_skip is 1 to 1000, so that one call stays short, and reset_noise_scale is at least 0 where there is one",
+  "the camera of pictures follows the body along the floor unless camera_id or camera_name is given; Gymnasium's stays where it was at first",
+  "pictures show the geoms where they are now; Gymnasium's show them before the last physics step",
   "where the physics diverges, step fails with PHYSICS_DIVERGED; Gymnasium goes on from MuJoCo's own silent reset",
 ];
 
@@ -69,8 +70,7 @@ export function mujocoWorldSpec(entry: MujocoEntry): WorldSpec {
       const physics = new Physics(engine, entry.physics);
       try {
         const task = entry.createTask(physics, given);
-        const config = parsePictureConfig(given, physics.model);
-        return createMujocoWorld(physics, task, config && new Pictures(engine, physics, config));
+        return createMujocoWorld(physics, task, createPictures(engine, physics, given));
       } catch (error) {
         physics[Symbol.dispose]();
         throw error;

@@ -95,8 +95,14 @@ export function excludeCurrentPositions(what: string, exclude = true): KwargSpec
 export const PICTURE_KWARGS: readonly KwargSpec[] = [
   { name: "width", type: "int", default: 480, min: 1, max: 4096, description: "width of pictures, pixels" },
   { name: "height", type: "int", default: 480, min: 1, max: 4096, description: "height of pictures, pixels" },
-  { name: "camera_id", type: "int", default: null, min: -1, description: "the model's camera by number; null = the camera called track" },
+  {
+    name: "camera_id",
+    type: "int",
+    default: null,
+    min: -1,
+    description: "the model's camera by number; -1 = a free one that stays; null = a free one that follows the body",
+  },
   { name: "camera_name", type: "string", default: null, description: "the model's camera by name" },
-  { name: "max_geom", type: "int", default: 1000, min: 1, description: "most shapes in one picture" },
+  { name: "max_geom", type: "int", default: 1000, min: 1, max: 100_000, description: "most shapes in one picture" },
   { name: "visual_options", type: "object", default: null, description: "flags of what is drawn, by the number in mjtVisFlag" },
 ];

@@ -22,7 +22,7 @@ export async function computeDigests({ mujoco, bundles }: DigestInputs): Promise
   const engines = { mujoco: await loadMujoco({ wasm: mujoco }) };
   const digests: [name: string, sha256: string][] = [...(await mathDigests()), ...(await randomDigests()), ...(await kernelDigests())];
   for (const spec of WORLDS) digests.push([`world ${spec.id}`, await worldDigest(spec, engines)]);
-  for (const spec of WORLDS.filter(({ engine }) => engine === "none"))
+  for (const spec of WORLDS.filter(({ renderModes }) => renderModes.length > 0))
     digests.push([`picture of ${spec.id}`, await pictureDigest(spec, engines)]);
   for (const vector of vectorCases(engines)) {
     const stepper = inProcess(vector, engines);

@@ -13,6 +13,10 @@ const VECTOR_STEPS = { none: 60, mujoco: 30 };
 const NUM_ENVS = 4;
 const PICTURES = 3;
 const STEPS_BETWEEN_PICTURES = 6;
+const PICTURE_KWARGS: Readonly<Record<WorldSpec["engine"], Kwargs>> = {
+  none: { render_mode: "rgb_array" },
+  mujoco: { render_mode: "rgbd_tuple", width: 160, height: 120 },
+};
 /** Short episodes, so that automatic resets are among the steps. */
 const VECTOR_KWARGS: Kwargs = { max_episode_steps: 25 };
 const MODES: readonly AutoresetMode[] = ["next-step", "same-step"];
@@ -53,12 +57,12 @@ export async function worldDigest(spec: WorldSpec, engines: Engines): Promise<st
 /** Pictures of an episode's start and of some steps. */
 export async function pictureDigest(spec: WorldSpec, engines: Engines): Promise<string> {
   const sink = new ByteSink();
-  const environment = makeEnvironment(spec, { render_mode: "rgb_array" }, engines);
+  const environment = makeEnvironment(spec, PICTURE_KWARGS[spec.engine], engines);
   const actions = createSampler(environment.actionSpace, 5);
   environment.reset({ seed: 5 });
   for (let picture = 0; picture < PICTURES; picture++) {
-    const { width, height, pixels } = environment.render();
-    sink.add(width, height, pixels);
+    const { width, height, pixels, depths } = environment.render();
+    sink.add(width, height, pixels, ...(depths === undefined ? [] : [depths]));
     for (let t = 0; t < STEPS_BETWEEN_PICTURES; t++) if (environment.phase() === "running") environment.step(actions.sample());
   }
   environment.close();

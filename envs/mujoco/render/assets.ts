@@ -1,6 +1,6 @@
 /** What a model's pictures are made of besides geoms: textures and triangles, read once. Source: MuJoCo 3.14, mjmodel.h. */
 import type { MainModule, MjModel } from "@mujoco/mujoco";
-import { invariant } from "../../core/errors.ts";
+import { invariant, UnsupportedError } from "../../core/errors.ts";
 import { float64s, int32s } from "../views.ts";
 import type { Triangles } from "./scene.ts";
 import { createTexture, type Texture } from "./texture.ts";
@@ -14,12 +14,27 @@ export interface Assets {
   readonly heightFields: readonly Triangles[];
 }
 
+/** Most triangles of a model: each is drawn by itself. */
+const MAX_TRIANGLES = 20_000;
+
+/** @throws UnsupportedError for a model with too many triangles */
 export function readAssets(mujoco: MainModule, model: MjModel): Assets {
+  requireFewTriangles(model);
   const { mjTEXTURE_2D: flat, mjTEXTURE_SKYBOX: skybox } = mujoco.mjtTexture;
   const types = int32s("tex_type", model.tex_type);
   const textures = Array.from(types, (type, n) => readTexture(model, n, type !== flat.value));
   const sky = textures[types.indexOf(skybox.value)];
   return { textures, sky, meshes: readMeshes(model), heightFields: readHeightFields(model) };
+}
+
+function requireFewTriangles(model: MjModel): void {
+  const [rows, columns] = [int32s("hfield_nrow", model.hfield_nrow), int32s("hfield_ncol", model.hfield_ncol)];
+  const cells = rows.reduce((sum, height, n) => sum + (height - 1) * ((columns[n] as number) - 1), 0);
+  const triangles = model.nmeshface + 2 * cells;
+  if (triangles <= MAX_TRIANGLES) return;
+  throw new UnsupportedError(`render: the model has ${triangles} triangles, and pictures are drawn of at most ${MAX_TRIANGLES}`, {
+    triangles,
+  });
 }
 
 function readTexture(model: MjModel, n: number, isCube: boolean): Texture | undefined {

@@ -15,7 +15,6 @@ export interface FreeCamera {
   readonly distance?: number;
   /** The point that it looks at; absent: the middle of the geoms at the start of the episode. */
   readonly lookat?: Triple;
-  readonly isOrthographic: boolean;
   /** The body that the point moves along with, in x and y; 0 = it stays. */
   readonly followedBody: number;
 }
@@ -37,8 +36,8 @@ const TRACKING_CAMERA = "track";
 const FREE_CAMERA_ID = -1;
 /** `mjNVISFLAG`. */
 const VISUAL_FLAGS = 31;
-/** `mjvCamera`; which camera it is, `render` overwrites in Gymnasium. */
-const CAMERA_FIELDS = ["azimuth", "elevation", "distance", "lookat", "trackbodyid", "orthographic", "type", "fixedcamid"];
+/** `mjvCamera`. The last three have no effect: Gymnasium overwrites the kind of camera, and MuJoCo asks the model for the projection. */
+const CAMERA_FIELDS = ["azimuth", "elevation", "distance", "lookat", "trackbodyid", "type", "fixedcamid", "orthographic"];
 
 /** @returns undefined in a mode without frames @throws InvalidArgumentError for a camera, body or flag that does not exist */
 export function parsePictureConfig(kwargs: Kwargs, model: CompiledModel): PictureConfig | undefined {
@@ -80,7 +79,6 @@ function parseFreeCamera(given: Json, model: CompiledModel, follows: boolean): F
     ...number("elevation"),
     ...number("distance"),
     ...(lookat === undefined ? {} : { lookat }),
-    isOrthographic: (number("orthographic")["orthographic"] ?? 0) !== 0,
     followedBody: follows ? Math.max(trackbodyid ?? trackedByModel, 0) : 0,
   };
 }

@@ -9,11 +9,12 @@
 import type { MjData, MjvCamera, MjvOption, MjvPerturb, MjvScene } from "@mujoco/mujoco";
 import type { Frame } from "../../core/env.ts";
 import { invariant } from "../../core/errors.ts";
+import type { Kwargs } from "../../core/registry.ts";
 import type { MujocoEngine } from "../engine.ts";
 import type { Physics } from "../physics.ts";
 import { float64s } from "../views.ts";
 import { readAssets, type Assets } from "./assets.ts";
-import type { FreeCamera, PictureConfig } from "./picture-config.ts";
+import { parsePictureConfig, type FreeCamera, type PictureConfig } from "./picture-config.ts";
 import { readScene } from "./read-scene.ts";
 import { Renderer } from "./renderer.ts";
 import type { Scene, Triple } from "./scene.ts";
@@ -30,6 +31,16 @@ interface Stage {
   readonly camera: MjvCamera;
   readonly option: MjvOption;
   readonly perturb: MjvPerturb;
+}
+
+/**
+ * @param kwargs complete
+ * @returns undefined in a mode without frames
+ * @throws InvalidArgumentError for a camera, body or flag that does not exist; UnsupportedError for a model with too many triangles
+ */
+export function createPictures(engine: MujocoEngine, physics: Physics, kwargs: Kwargs): Pictures | undefined {
+  const config = parsePictureConfig(kwargs, physics.model);
+  return config && new Pictures(engine, physics, config);
 }
 
 export class Pictures {
@@ -111,7 +122,6 @@ export class Pictures {
     handle.distance = camera.distance ?? this.#physics.model.extent;
     if (camera.azimuth !== undefined) handle.azimuth = camera.azimuth;
     if (camera.elevation !== undefined) handle.elevation = camera.elevation;
-    handle.orthographic = Number(camera.isOrthographic);
     float64s("lookat", handle.lookat).set(this.#lookat(camera, aim));
   }
 
