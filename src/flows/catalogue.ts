@@ -9,6 +9,7 @@ import { chain } from "./chain.ts";
 import { alternatingMask } from "./coupling.ts";
 import { splineElements } from "./elements/spline.ts";
 import { inverseAutoregressive } from "./inverse-autoregressive.ts";
+import { invert } from "./invert.ts";
 import { luLinear } from "./lu-linear.ts";
 import { maskedAutoregressive } from "./masked-autoregressive.ts";
 import { planar } from "./planar.ts";
@@ -25,6 +26,11 @@ export interface FlowShape {
   readonly layers: number;
   /** Widths of the hidden layers of every network in it. */
   readonly hidden: readonly number[];
+  /**
+   * What it will be trained by; samples when absent. Each layer is turned so that this is a direction in which its formula is written: it has
+   * gradients there, takes one pass, and learns faster.
+   */
+  readonly trainedBy?: "samples" | "densities";
 }
 
 export interface FlowEntry {
@@ -33,7 +39,7 @@ export interface FlowEntry {
   build(shape: FlowShape): Bijection;
 }
 
-/** What layer k of a flow is made of, in the order of `forward`. */
+/** What layer k of a flow is made of, in the order of `forward`; counted from where training comes in, noise or data. */
 type Layer = (shape: FlowShape, k: number) => readonly Bijection[];
 
 /** A flow of K layers. */
@@ -42,10 +48,18 @@ function repeated(name: string, summary: string, layer: Layer, last: Layer = () 
     name,
     summary,
     build: (shape) => {
-      const layers = Array.from({ length: shape.layers }, (_, k) => layer(shape, k));
-      return chain([...layers.flat(), ...last(shape, shape.layers)]) as Bijection;
+      const densities = shape.trainedBy === "densities";
+      const layers = Array.from({ length: shape.layers }, (_, k) => layer(shape, densities ? shape.layers - 1 - k : k));
+      return chain([...layers.flat(), ...last(shape, shape.layers)].map((part) => turned(part, shape.trainedBy))) as Bijection;
     },
   };
+}
+
+/** What adapts to data stays as it is: it has its formula both ways, and knows on which side the data are. */
+function turned(part: Bijection, trainedBy: FlowShape["trainedBy"]): Bijection {
+  if (part.adapt !== undefined) return part;
+  const forwardIsWritten = part.computes.forward === "closed form";
+  return forwardIsWritten === (trainedBy === "densities") ? invert(part) : part;
 }
 
 const maskAt = ({ size }: FlowShape, k: number): readonly (0 | 1)[] => alternatingMask(size, k);

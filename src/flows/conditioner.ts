@@ -1,7 +1,7 @@
 /** From what a layer of a flow may see to the parameters of its map: a network, or learned constants where there is nothing to see. */
 import { invariant } from "../../envs/core/errors.ts";
 import type { Rng } from "../../envs/core/random/index.ts";
-import { orthogonal, type Initializer } from "../nn/initializers.ts";
+import { orthogonal, torchUniform, uniform, type Initializer } from "../nn/initializers.ts";
 import { mlp, type ActivationName, type LinearParams } from "../nn/mlp.ts";
 import { concatColumns, spread, Tensor, type Engine } from "../tensor/index.ts";
 
@@ -27,14 +27,17 @@ export interface Conditioner {
 const OUTPUT_GAIN = 0.1;
 
 export function conditioner({ inputs, hidden, outputs, activation = "relu", start }: ConditionerConfig): Conditioner {
-  const net = mlp({ inputs, hidden, outputs, activation, outputWeight: orthogonal(OUTPUT_GAIN) });
+  const net = mlp({ inputs, hidden, outputs, activation, hiddenWeight: torchUniform, outputWeight: orthogonal(OUTPUT_GAIN) });
   const constants = (rng: Rng): Float64Array => start?.(rng, 1, outputs) ?? new Float64Array(outputs);
   return {
     init(engine, rng) {
       if (inputs === 0) return engine.variable(constants(rng), 1, outputs);
       const layers = net.init(engine, rng);
-      const bias = layers.at(-1)?.bias;
-      if (bias !== undefined) engine.assign(bias, constants(rng));
+      // Kinks must lie apart from each other: of one input without biases they would all lie at 0.
+      layers.forEach(({ weight, bias }, index) => {
+        const last = index === layers.length - 1;
+        engine.assign(bias, last ? constants(rng) : uniform(1 / Math.sqrt(weight.rows))(rng, 1, bias.cols));
+      });
       return layers;
     },
     apply(params, seen) {

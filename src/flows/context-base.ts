@@ -43,13 +43,13 @@ export function contextBase({ size, contextSize, initialLogStd }: ContextBaseCon
       mean: net.init(engine, rng),
       logStd: engine.variable(new Float64Array(size).fill(initialLogStd), 1, size),
     }),
-    forward: (params, x, context) => ({
-      y: add(multiply(x, exp(params.logStd)), shift("x", params, x, context)),
-      logDet: logDet(params, x.rows),
-    }),
-    inverse: (params, y, context) => ({
-      x: multiply(subtract(y, shift("y", params, y, context)), exp(negate(params.logStd))),
-      logDet: negate(logDet(params, y.rows)),
-    }),
+    forward(params, x, context) {
+      const moved = shift("x", params, x, context);
+      return { y: add(multiply(x, exp(params.logStd)), moved), logDet: logDet(params, x.rows) };
+    },
+    inverse(params, y, context) {
+      const moved = shift("y", params, y, context);
+      return { x: multiply(subtract(y, moved), exp(negate(params.logStd))), logDet: negate(logDet(params, y.rows)) };
+    },
   };
 }

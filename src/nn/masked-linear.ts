@@ -9,7 +9,7 @@
  */
 import type { Rng } from "../../envs/core/random/index.ts";
 import { linear as affineMap, expectShape, multiply, type Engine, type Tensor } from "../tensor/index.ts";
-import { orthogonal, type Initializer } from "./initializers.ts";
+import { orthogonal, torchUniform, uniform, type Initializer } from "./initializers.ts";
 import { ACTIVATIONS, type ActivationName, type Layer, type LinearParams } from "./mlp.ts";
 
 export interface MaskedLinearConfig {
@@ -60,7 +60,8 @@ export function maskedMlp(config: MaskedMlpConfig): Layer<readonly LinearParams[
     const above = degrees[index + 1];
     const mask = above === undefined ? maskOf(below, outputDegrees, 1) : maskOf(below, above, 0);
     const inputs = below.length;
-    if (above !== undefined) return maskedLinear({ inputs, outputs: above.length, mask, weight: orthogonal(Math.SQRT2) });
+    if (above !== undefined)
+      return maskedLinear({ inputs, outputs: above.length, mask, weight: torchUniform, bias: uniform(1 / Math.sqrt(inputs)) });
     return maskedLinear({
       ...{ inputs, outputs: outputDegrees.length, mask },
       ...(outputWeight === undefined ? {} : { weight: outputWeight }),

@@ -3,7 +3,23 @@ import { describe, expect, test } from "vitest";
 import { createRng } from "../../envs/core/random/index.ts";
 import { flowDistribution } from "../../src/distributions/flow-distribution.ts";
 import type { Bijection } from "../../src/flows/bijection.ts";
-import { createJsKernels, Engine, gradients, namedTensors, sliceColumns, sliceRows, sum, type Tensor } from "../../src/tensor/index.ts";
+import {
+  add,
+  assignVector,
+  createJsKernels,
+  Engine,
+  flattenTensors,
+  flattenTree,
+  gradients,
+  multiply,
+  namedTensors,
+  sliceColumns,
+  sliceRows,
+  sum,
+  type Tensor,
+  tensorsOf,
+  type TensorTree,
+} from "../../src/tensor/index.ts";
 import { stirredParams, type BijectionCase } from "./bijections.ts";
 import { logAbsDet } from "./jacobian.ts";
 import { at, largestDifference } from "./numbers.ts";
@@ -11,6 +27,9 @@ import { at, largestDifference } from "./numbers.ts";
 const BATCH = 7;
 const ROUND_TRIP = 1e-9; // absolute, float64
 const LOG_DET = 1e-9; // nats, float64
+const DIFFERENCE = 1e-6; // of a parameter, to either side
+const GRADIENT = 1e-6; // relative, or absolute below 1
+const CHECKED_PARAMETERS = 12;
 const MASS = 1e-3;
 const GRID = 400; // points in each of two dimensions
 const DRAWS = 4000; // that say where the grid lies
@@ -62,6 +81,12 @@ export function bijectionLaws(bijectionCase: BijectionCase): void {
     expect(to.cols).toBe(size);
   });
 
+  const trained = tensorsOf(params).length === 0 ? [] : differentiable;
+  test.each(trained)("gradients through $name to the parameters are those of central differences", ({ from, map }) => {
+    const values = leafOf(from); // the y of the way back was made with the parameters
+    expect(gradientError(params, () => spreadOut(map(values)))).toBeLessThan(GRADIENT);
+  });
+
   describe.each(["float64", "float32"] as const)("in %s", (precision) => {
     batchLaws(bijection, new Engine(createJsKernels(precision)), bijectionCase);
   });
@@ -91,6 +116,34 @@ export function bijectionLaws(bijectionCase: BijectionCase): void {
 /** The law of those in two dimensions. */
 export function integratesToOne(bijectionCase: BijectionCase): void {
   expect(Math.abs(massOnGrid(bijectionCase) - 1)).toBeLessThan(MASS);
+}
+
+/** A number in which every element of a result has a part of its own. */
+function spreadOut({ to, logDet }: { to: Tensor; logDet: Tensor }): Tensor {
+  const weights = to.engine.tensor(
+    Float64Array.from({ length: to.size }, (_, k) => Math.cos(k)),
+    to.rows,
+    to.cols,
+  );
+  return add(sum(multiply(to, weights)), sum(logDet));
+}
+
+/** Largest difference, relative where it is large, over a few parameters drawn from all. */
+function gradientError(params: TensorTree, compute: () => Tensor): number {
+  const found = flattenTensors(gradients(compute(), tensorsOf(params)));
+  const before = flattenTree(params);
+  const valueAt = (index: number, step: number): number => {
+    assignVector(params, before.with(index, at(before, index) + step));
+    return compute().item();
+  };
+  const rng = createRng(5);
+  const errors = Array.from({ length: CHECKED_PARAMETERS }, () => {
+    const index = rng.integers(0, before.length);
+    const slope = (valueAt(index, DIFFERENCE) - valueAt(index, -DIFFERENCE)) / (2 * DIFFERENCE);
+    return Math.abs(slope - at(found, index)) / Math.max(1, Math.abs(slope));
+  });
+  assignVector(params, before);
+  return Math.max(...errors);
 }
 
 /** Batches and their rows, to the bit. */

@@ -6,6 +6,7 @@ import { contextShift } from "../../src/flows/context-shift.ts";
 import { maskedCoupling } from "../../src/flows/masked-coupling.ts";
 import { policyFlow, POLICY_FLOW_DEFAULTS } from "../../src/flows/policy-flow.ts";
 import { tensorsOf, type Engine, type TensorTree } from "../../src/tensor/index.ts";
+import { LIBRARY } from "./flow-library.ts";
 
 export interface BijectionCase {
   readonly name: string;
@@ -42,6 +43,7 @@ export const BIJECTIONS: readonly BijectionCase[] = [
     file: "policy-flow",
     make: () => policyFlow({ size, contextSize: 4, ...POLICY_FLOW_DEFAULTS }),
   })),
+  ...LIBRARY,
 ];
 
 /** Parameters far from the near-identity of `init`: everything moved by N(0, (0.25 scale)²). New variables on the engine. */

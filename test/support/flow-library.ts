@@ -3,6 +3,7 @@ import { actNorm } from "../../src/flows/act-norm.ts";
 import { additiveCoupling } from "../../src/flows/additive-coupling.ts";
 import { affineCoupling } from "../../src/flows/affine-coupling.ts";
 import type { Bijection } from "../../src/flows/bijection.ts";
+import { contextBase } from "../../src/flows/context-base.ts";
 import { coupling } from "../../src/flows/coupling.ts";
 import { shiftElements } from "../../src/flows/elements/shift.ts";
 import { splineElements } from "../../src/flows/elements/spline.ts";
@@ -79,6 +80,11 @@ export const LIBRARY: readonly BijectionCase[] = [
     { name: `a reversal of ${size} columns`, file: "permutation", make: () => reversal(size) },
     { name: `tanh of ${size} columns`, file: "tanh-squash", make: () => tanhSquash(size), inputStd: 1, image: [-1, 1] },
   ]),
+  ...[2, 3].map((size) => ({
+    name: `a linear shift by the context in ${size} dimensions`,
+    file: "context-base",
+    make: () => contextBase({ size, contextSize: 3, initialLogStd: -0.5 }),
+  })),
   { name: "a permutation of four columns", file: "permutation", make: () => permutation([2, 0, 3, 1]) },
   { name: "a fixed scale and shift", file: "fixed-affine", make: () => fixedAffine({ scale: [2, -0.5], shift: [1, 3] }) },
   { name: "bounds of an action", file: "fixed-affine", make: () => affineToBounds([-1, 0, 2], [1, 5, 3]) },
