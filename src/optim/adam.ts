@@ -24,8 +24,12 @@ export interface AdamState {
 }
 
 export interface Adam extends Disposable {
-  /** One step. @param gradients of the variables, in their order @param rate learning rate, > 0 */
-  step(gradients: readonly Tensor[], rate: number): void;
+  /**
+   * One step.
+   * @param gradients of the variables, in their order @param rate learning rate, > 0
+   * @param gradientScale what they are multiplied with first; 1 when absent
+   */
+  step(gradients: readonly Tensor[], rate: number, gradientScale?: number): void;
   state(): AdamState;
   restore(state: AdamState): void;
 }
@@ -38,11 +42,11 @@ export function adam(variables: readonly Tensor[], config: Partial<AdamConfig> =
   let steps = 0;
 
   return {
-    step(gradients, rate) {
+    step(gradients, rate, gradientScale = 1) {
       invariant(gradients.length === slots.length, "a gradient per variable");
       steps++;
       const root = Math.sqrt(1 - pow(beta2, steps));
-      const update = { rate: (rate * root) / (1 - pow(beta1, steps)), beta1, beta2, epsilon: epsilon * root };
+      const update = { rate: (rate * root) / (1 - pow(beta1, steps)), beta1, beta2, epsilon: epsilon * root, gradientScale };
       slots.forEach(({ variable, first, second }, index) => {
         const gradient = gradients[index];
         invariant(gradient !== undefined && !gradient.life.over && gradient.size === variable.size, "a gradient of the variable's shape");

@@ -1,7 +1,6 @@
 /** Gradients by walking the tape back, and products with the matrices of second derivatives that are made of them. */
 import { invariant } from "../../envs/core/errors.ts";
-import { add, multiply, scale } from "./ops/arithmetic.ts";
-import { sum } from "./ops/spreading.ts";
+import { add, dot, scale } from "./ops/arithmetic.ts";
 import type { Tensor } from "./tensor.ts";
 
 export interface GradientOptions {
@@ -66,7 +65,7 @@ export function fisherVectorProduct(logProb: Tensor, xs: readonly Tensor[]): (ve
 /** Σ a · b over lists of tensors. @returns [1, 1] */
 function inner(a: readonly Tensor[], b: readonly Tensor[]): Tensor {
   invariant(a.length === b.length, "a vector per tensor");
-  const parts = a.map((tensor, index) => sum(multiply(tensor, b[index] ?? tensor)));
+  const parts = a.map((tensor, index) => dot(tensor, b[index] ?? tensor));
   return parts.reduce((total, part) => add(total, part));
 }
 

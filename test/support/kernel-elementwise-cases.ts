@@ -150,11 +150,12 @@ function scalarCases(): KernelCase[] {
   });
 }
 
-const ADAM: AdamStep = { rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-5 };
+const ADAM: AdamStep = { rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-5, gradientScale: 0.5 };
 
 /** x, m and v after a step. */
 function adamStep([x, g, m, v]: readonly [number, number, number, number]): readonly [number, number, number] {
-  const [first, second] = [ADAM.beta1 * m + (1 - ADAM.beta1) * g, ADAM.beta2 * v + (1 - ADAM.beta2) * g * g];
+  const slope = ADAM.gradientScale * g;
+  const [first, second] = [ADAM.beta1 * m + (1 - ADAM.beta1) * slope, ADAM.beta2 * v + (1 - ADAM.beta2) * slope * slope];
   return [x - (ADAM.rate * first) / (Math.sqrt(second) + ADAM.epsilon), first, second];
 }
 

@@ -108,6 +108,14 @@ function reductionCases(): KernelCase[] {
       { ...own, operation: "sumAll", expected: [total(x)], sizes: [sized(x)], call: (k, [a = 0], out) => k.sumAll(a, out, n * m) },
       {
         ...own,
+        operation: "dot",
+        inputs: [x, x.toReversed()],
+        expected: [total(x.map((value, i) => value * at(x, x.length - 1 - i)))],
+        sizes: [sized(x.map((value, i) => value * at(x, x.length - 1 - i)))],
+        call: (k, [a = 0, b = 0], out) => k.dot(a, b, out, n * m),
+      },
+      {
+        ...own,
         operation: "softmaxRows",
         expected: tabulate(n, m, softmax),
         // x - max x is rounded, which e multiplies by its size.

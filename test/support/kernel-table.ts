@@ -17,7 +17,7 @@ export const OPERATIONS = Object.keys({
   fill: 0, copy: 0, add: 0, subtract: 0, multiply: 0, divide: 0, minimum: 0, maximum: 0, lessEqual: 0, affine: 0, exp: 0, log: 0, log1p: 0,
   expm1: 0, tanh: 0, sigmoid: 0, softplus: 0, relu: 0, elu: 0, square: 0, sqrt: 0, reciprocal: 0, abs: 0, sign: 0, step: 0, sin: 0, cos: 0,
   logGamma: 0, digamma: 0, trigamma: 0, clip: 0, inRange: 0, where: 0, spread: 0, sumRows: 0, sumColumns: 0, maxRows: 0, logSumExpRows: 0,
-  softmaxRows: 0, normalizeRows: 0, inverseStdRows: 0, sumAll: 0, cumsumColumns: 0, matmul: 0, linear: 0, transpose: 0, sliceColumns: 0,
+  softmaxRows: 0, normalizeRows: 0, inverseStdRows: 0, sumAll: 0, dot: 0, cumsumColumns: 0, matmul: 0, linear: 0, transpose: 0, sliceColumns: 0,
   padColumns: 0, concatColumns: 0, sliceRows: 0, padRows: 0, gatherRows: 0, scatterAddRows: 0, gatherColumns: 0, scatterAddColumns: 0,
   oneHot: 0, adam: 0, lerp: 0,
 } satisfies Record<keyof Operations, 0>);

@@ -6,7 +6,7 @@
  */
 import { invariant } from "../../../envs/core/errors.ts";
 import { adam } from "../../optim/adam.ts";
-import { clippedGradients } from "../../optim/clip-gradients.ts";
+import { clippingScale, gradientNorm } from "../../optim/clip-gradients.ts";
 import { permutation } from "../../rl/permutation.ts";
 import { approximateKl, clipFraction, ppoLoss } from "../../rl/ppo-loss.ts";
 import {
@@ -58,9 +58,11 @@ export function ppoLearner<P extends TensorTree>(parts: ActorCritic<P>, config: 
       config.normalizeAdvantages ? standardized(chosen) : chosen,
       pickRows(batch.returns, 1, rows),
     ]);
-    optimizer.step(outputs.slice(METRICS.length), rate);
     const watched = config.entropyCoefficient === 0 ? METRICS.slice(0, -1) : METRICS;
-    return Object.fromEntries(watched.map((name, index) => [name, outputs[index]?.item() ?? NaN]));
+    const metrics = Object.fromEntries(watched.map((name, index) => [name, outputs[index]?.item() ?? NaN]));
+    const gradientScale = clippingScale(metrics["gradientNorm"] ?? NaN, config.maxGradientNorm);
+    optimizer.step(outputs.slice(METRICS.length), rate, gradientScale);
+    return metrics;
   }
 
   return {
@@ -89,7 +91,7 @@ export function ppoLearner<P extends TensorTree>(parts: ActorCritic<P>, config: 
 /** @param inputs observations [B, O], actions [B, D], and [B, 1] each: old log π, advantages, returns @returns metrics, then gradients */
 function minibatch<P extends TensorTree>(
   { policy, value, params, updating }: ActorCritic<P>,
-  { clipRange, valueCoefficient, entropyCoefficient, maxGradientNorm }: PpoConfig,
+  { clipRange, valueCoefficient, entropyCoefficient }: PpoConfig,
   [observations, actions, oldLogProb, advantages, returns]: readonly Tensor[],
   variables: readonly Tensor[],
 ): Tensor[] {
@@ -103,6 +105,14 @@ function minibatch<P extends TensorTree>(
       : mean(distribution.entropy({ rng: updating, samples: ENTROPY_SAMPLES }).value);
   const withValue = add(surrogate.loss, scale(valueLoss, valueCoefficient));
   const loss = entropyCoefficient === 0 ? withValue : add(withValue, scale(entropy, -entropyCoefficient));
-  const { norm, clipped } = clippedGradients(gradients(loss, variables), maxGradientNorm);
-  return [surrogate.loss, valueLoss, approximateKl(surrogate), clipFraction(surrogate, clipRange), norm, entropy, ...clipped];
+  const slopes = gradients(loss, variables);
+  return [
+    surrogate.loss,
+    valueLoss,
+    approximateKl(surrogate),
+    clipFraction(surrogate, clipRange),
+    gradientNorm(slopes),
+    entropy,
+    ...slopes,
+  ];
 }

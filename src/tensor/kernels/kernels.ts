@@ -51,6 +51,8 @@ export interface AdamStep {
   readonly beta2: number;
   /** ε √(1 - β₂ᵗ): added to √v. */
   readonly epsilon: number;
+  /** What the gradient is multiplied with first. */
+  readonly gradientScale: number;
 }
 
 export interface Operations {
@@ -116,6 +118,8 @@ export interface Operations {
   inverseStdRows(x: Handle, out: Handle, n: number, m: number, epsilon: number): void;
   /** Σ over all, [1, 1], with an error that does not grow with the length. */
   sumAll(x: Handle, out: Handle, length: number): void;
+  /** Σ a b over all, [1, 1], likewise. */
+  dot(a: Handle, b: Handle, out: Handle, length: number): void;
   /** Running sums along each row, from the right when `reverse` is 1. */
   cumsumColumns(x: Handle, out: Handle, n: number, m: number, reverse: number): void;
 

@@ -22,6 +22,7 @@ interface Exports extends Omit<Operations, "adam"> {
     beta1: number,
     beta2: number,
     epsilon: number,
+    gradientScale: number,
   ): void;
 }
 
@@ -51,8 +52,8 @@ export function createWasmKernels({ maximumBytes = ADDRESSABLE_BYTES }: WasmKern
     precision: "float32",
     ...createScratch(host),
     ...createKept(host),
-    adam(x, gradient, m, v, length, { rate, beta1, beta2, epsilon }: AdamStep): void {
-      adam(x, gradient, m, v, length, rate, beta1, beta2, epsilon);
+    adam(x, gradient, m, v, length, { rate, beta1, beta2, epsilon, gradientScale }: AdamStep): void {
+      adam(x, gradient, m, v, length, rate, beta1, beta2, epsilon, gradientScale);
     },
     write: (handle, values) => host.floats.set(values, handle / FLOAT_BYTES),
     read: (handle, length) => host.floats.slice(handle / FLOAT_BYTES, handle / FLOAT_BYTES + length),

@@ -50,6 +50,14 @@ export function maximum(a: Tensor, b: Tensor): Tensor {
   );
 }
 
+/** Σ a b over all, of two of one shape. @returns [1, 1] @throws InvalidArgumentError naming both shapes */
+export function dot(a: Tensor, b: Tensor): Tensor {
+  if (a.rows !== b.rows || a.cols !== b.cols) throw mismatch(a, b);
+  const y = a.engine.empty(1, 1);
+  a.engine.kernels.dot(a.handle, b.handle, y.handle, a.size);
+  return record(y, [a, b], (d, needed) => [needed.has(a) ? multiply(b, d) : null, needed.has(b) ? multiply(a, d) : null]);
+}
+
 /** 1 where a ≤ b, else 0; a constant. */
 export function lessEqual(a: Tensor, b: Tensor): Tensor {
   return constant(apply("lessEqual", a, b), [a, b]);
@@ -85,7 +93,11 @@ function apply(name: BinaryName, a: Tensor, b: Tensor): Tensor {
 function larger(a: Tensor, b: Tensor, sizeA: number, sizeB: number): number {
   if (sizeA === sizeB || sizeB === 1) return sizeA;
   if (sizeA === 1) return sizeB;
-  throw new InvalidArgumentError(`operands: shapes [${a.rows}, ${a.cols}] and [${b.rows}, ${b.cols}] do not fit together`, { field: "b" });
+  throw mismatch(a, b);
+}
+
+function mismatch(a: Tensor, b: Tensor): InvalidArgumentError {
+  return new InvalidArgumentError(`operands: shapes [${a.rows}, ${a.cols}] and [${b.rows}, ${b.cols}] do not fit together`, { field: "b" });
 }
 
 function chosen(a: Tensor, b: Tensor, maskOfA: () => Tensor): Backward {

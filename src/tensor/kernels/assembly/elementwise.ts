@@ -50,6 +50,7 @@ export function adam(
   beta1: f64,
   beta2: f64,
   epsilon: f32,
+  gradientScale: f32,
 ): void {
   // 1 - β in float64: β₂ as float32 alone would put (1 - β₂) wrong in the fifth digit.
   const keptFirst = f32x4.splat(<f32>beta1);
@@ -58,8 +59,9 @@ export function adam(
   const newSecond = f32x4.splat(<f32>(1 - beta2));
   const pace = f32x4.splat(rate);
   const floor = f32x4.splat(epsilon);
+  const factor = f32x4.splat(gradientScale);
   for (const end = after(x, length); x < end; x += VECTOR, gradient += VECTOR, m += VECTOR, v += VECTOR) {
-    const g = v128.load(gradient);
+    const g = f32x4.mul(factor, v128.load(gradient));
     const first = mulAdd(keptFirst, v128.load(m), f32x4.mul(newFirst, g));
     const second = mulAdd(keptSecond, v128.load(v), f32x4.mul(newSecond, f32x4.mul(g, g)));
     v128.store(m, first);

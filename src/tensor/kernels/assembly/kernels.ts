@@ -5,7 +5,7 @@ export { adam, affine, clip, copy, fill, inRange, lerp, where } from "./elementw
 export { gatherColumns, gatherRows, oneHot, scatterAddColumns, scatterAddRows } from "./indexing";
 export { linear, matmul, transpose } from "./products";
 export { cumsumColumns, inverseStdRows, logSumExpRows, maxRows, normalizeRows, softmaxRows, sumRows } from "./rows";
-export { sumAll, sumColumns } from "./sums";
+export { dot, sumAll, sumColumns } from "./sums";
 export {
   absEach as abs,
   cosEach as cos,

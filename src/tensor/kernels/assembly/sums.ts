@@ -34,6 +34,24 @@ export function sumAll(x: usize, out: usize, length: i32): void {
   store<f32>(out, total(x, length));
 }
 
+/** The products are rounded to float32 before they are added up. */
+export function dot(a: usize, b: usize, out: usize, length: i32): void {
+  let low = f64x2.splat(0);
+  let high = f64x2.splat(0);
+  for (const end = after(a, length & ~3); a < end; a += VECTOR, b += VECTOR) {
+    const four = f32x4.mul(v128.load(a), v128.load(b));
+    low = f64x2.add(low, lower(four));
+    high = f64x2.add(high, upper(four));
+  }
+  if (length & 3) {
+    const zero = f32x4.splat(0);
+    const last = f32x4.mul(loadLast(a, length & 3, zero), loadLast(b, length & 3, zero));
+    low = f64x2.add(low, lower(last));
+    high = f64x2.add(high, upper(last));
+  }
+  store<f32>(out, <f32>fold(f64x2.add(low, high)));
+}
+
 /** Four columns; those that are not there come out as they may. */
 // @ts-ignore: decorator
 @inline

@@ -24,11 +24,12 @@ export function createJsKernels(precision: "float32" | "float64" = "float64"): K
 /** `!`: indices come from loops over checked lengths. */
 function jsUpdates(at: JsStorage["at"]): Pick<Operations, "adam" | "lerp"> {
   return {
-    adam(x, gradient, m, v, length, { rate, beta1, beta2, epsilon }) {
+    adam(x, gradient, m, v, length, { rate, beta1, beta2, epsilon, gradientScale }) {
       const [weights, g, first, second] = [at(x), at(gradient), at(m), at(v)];
       for (let i = 0; i < length; i++) {
-        first[i] = beta1 * first[i]! + (1 - beta1) * g[i]!;
-        second[i] = beta2 * second[i]! + (1 - beta2) * g[i]! * g[i]!;
+        const slope = gradientScale * g[i]!;
+        first[i] = beta1 * first[i]! + (1 - beta1) * slope;
+        second[i] = beta2 * second[i]! + (1 - beta2) * slope * slope;
         weights[i]! -= (rate * first[i]!) / (Math.sqrt(second[i]!) + epsilon);
       }
     },

@@ -5,7 +5,16 @@ import type { Floats } from "./js-storage.ts";
 
 type At = (handle: Handle) => Floats;
 type Reductions =
-  "sumRows" | "sumColumns" | "maxRows" | "logSumExpRows" | "softmaxRows" | "normalizeRows" | "inverseStdRows" | "sumAll" | "cumsumColumns";
+  | "sumRows"
+  | "sumColumns"
+  | "maxRows"
+  | "logSumExpRows"
+  | "softmaxRows"
+  | "normalizeRows"
+  | "inverseStdRows"
+  | "sumAll"
+  | "dot"
+  | "cumsumColumns";
 
 export function jsReductions(at: At): Pick<Operations, Reductions> {
   /** A number per row. */
@@ -59,6 +68,12 @@ export function jsReductions(at: At): Pick<Operations, Reductions> {
       for (let i = 0; i < n; i++) to[i] = moments(from, i * m, m, epsilon).inverseStd;
     },
     sumAll: (x, out, length) => void (at(out)[0] = sum(at(x).subarray(0, length))),
+    dot(a, b, out, length) {
+      const [left, right] = [at(a), at(b)];
+      let total = 0;
+      for (let i = 0; i < length; i++) total += left[i]! * right[i]!;
+      at(out)[0] = total;
+    },
     cumsumColumns(x, out, n, m, reverse) {
       const [from, to] = [at(x), at(out)];
       for (let i = 0; i < n; i++) {
