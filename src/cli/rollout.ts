@@ -1,4 +1,4 @@
-/** `rheos rollout`: episodes one by one, with their returns and, on request, their receipts. */
+/** `rheos rollout`: episodes one by one, with their returns and, on request, their receipts and a video. */
 import type { Command } from "commander";
 import { open } from "node:fs/promises";
 import type { Client, EpisodeReport } from "../../clients/typescript/index.ts";
@@ -7,12 +7,15 @@ import { integer } from "./option-values.ts";
 import { writeJson } from "./output.ts";
 import { addPlayOptions, playOptions, type PlayOptions } from "./play-options.ts";
 import { addTargetOptions, withClient, type TargetOptions } from "./target.ts";
+import { Recorder, type VideoReport } from "./video/record.ts";
+import { videoFormat } from "./video/video.ts";
 
 interface RolloutOptions extends TargetOptions, PlayOptions {
   readonly agent?: string;
   readonly episodes?: number;
   readonly steps?: number;
   readonly receipt?: string;
+  readonly video?: string;
   readonly json?: boolean;
 }
 
@@ -23,6 +26,8 @@ Examples:
   rheos rollout Chain-v0
   rheos rollout MountainCar-v0 --episodes 5 --seed 0
   rheos rollout HalfCheetah-v5 --agent random/HalfCheetah-v5 --steps 10000
+  rheos rollout MountainCarContinuous-v0 --agent nf-es/MountainCarContinuous-v0 --video car.mp4
+  rheos rollout HalfCheetah-v5 --video cheetah.gif --env width=320 --env height=240 --env max_episode_steps=100
   rheos rollout Chain-v0 --seed 1 --receipt receipt.json && rheos verify receipt.json`;
 
 export function defineRollout(command: Command, context: CommandContext): void {
@@ -33,28 +38,51 @@ export function defineRollout(command: Command, context: CommandContext): void {
     .option("--steps <n>", "end after the episode in which this many steps are reached", integer(1));
   addTargetOptions(addPlayOptions(command))
     .option("--receipt <file>", "write a receipt of each episode to this file, one a line")
+    .option("--video <file>", "film the episodes: .mp4, .gif, or .png for a contact sheet of up to 24 frames")
     .option("--json", "print one JSON document")
     .addHelpText("after", EXAMPLES)
     .action((envId: string, options: RolloutOptions) => withClient(context, options, (client) => rollout(context, client, envId, options)));
 }
 
-async function rollout({ stdout, interrupted }: CommandContext, client: Client, envId: string, options: RolloutOptions): Promise<void> {
-  const { agent = `random/${envId}`, steps = Infinity, receipt: file, json = false } = options;
+async function rollout(context: CommandContext, client: Client, envId: string, options: RolloutOptions): Promise<void> {
+  const { agent = `random/${envId}`, steps = Infinity, receipt: receiptFile, video: videoFile, json = false } = options;
+  const { stdout, interrupted } = context;
   const episodes = options.episodes ?? (options.steps === undefined ? 1 : MAX_EPISODES);
-  await using receipts = file === undefined ? undefined : await open(file, "w");
-  const played: Omit<EpisodeReport, "receipt">[] = [];
+  const format = videoFile === undefined ? undefined : await videoFormat(videoFile);
+  await using receipts = receiptFile === undefined ? undefined : await open(receiptFile, "w");
+  await using film = videoFile === undefined ? undefined : await open(videoFile, "w");
+  await using stage = format && (await client.make(envId, { kwargs: { ...options.env, render_mode: "rgb_array" } }));
+  const recorder = stage && format && new Recorder(stage, format);
+  const played: Omit<EpisodeReport, "receipt" | "actions">[] = [];
   let total = 0;
-  for await (const { receipt, ...episode } of client.evaluate(agent, envId, { ...playOptions(options), episodes, signal: interrupted })) {
+  const settings = { ...playOptions(options), episodes, signal: interrupted, withActions: recorder !== undefined };
+  for await (const report of client.evaluate(agent, envId, settings)) {
+    const { receipt, actions: _actions, ...episode } = report;
     await receipts?.write(`${JSON.stringify(receipt)}\n`);
     if (json) played.push(episode);
     else stdout.write(`${describeEpisode(episode)}\n`);
+    await recorder?.add(report);
     total += episode.length;
     if (total >= steps) break;
   }
-  if (json) writeJson(stdout, { agent, environment: envId, episodes: played, steps: total });
+  const video = recorder?.finish();
+  if (video !== undefined) await film?.write(video.file);
+  if (json) writeJson(stdout, { agent, environment: envId, episodes: played, steps: total, ...(video && { video: video.report }) });
+  else if (video !== undefined) stdout.write(`${describeVideo(videoFile ?? "", video.report)}\n`);
 }
 
-function describeEpisode({ index, return: episodeReturn, length, terminated, success, envSeed }: Omit<EpisodeReport, "receipt">): string {
+function describeVideo(file: string, { frames, width, height, seconds }: VideoReport): string {
+  return `video ${file}: ${frames} frames of ${width} × ${height}, ${seconds.toFixed(1)} s`;
+}
+
+function describeEpisode({
+  index,
+  return: episodeReturn,
+  length,
+  terminated,
+  success,
+  envSeed,
+}: Omit<EpisodeReport, "receipt" | "actions">): string {
   const end = terminated ? "terminated" : "truncated";
   return `episode ${index}: return ${episodeReturn}, ${length} steps, ${end}${success === null ? "" : success ? ", success" : ", no success"}, seed ${envSeed}`;
 }
