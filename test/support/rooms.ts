@@ -23,7 +23,10 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/workers": ["src/agents", "src/evaluation", "envs", "envs/mujoco"],
   "src/gen": [],
   "src/wire": ["src/gen", "src/agents", "src/evaluation"],
-  "src/training": ["src/agents", "src/rl", "src/workers", "src/zoo", "src/evaluation", "envs"],
+  "src/training": [
+    ...["src/agents", "src/rl", "src/nn", "src/optim", "src/flows", "src/tensor"],
+    ...["src/workers", "src/zoo", "src/evaluation", "envs"],
+  ],
   "src/experiments": ["src/agents", "src/rl", "src/flows", "src/tensor", "src/workers", "src/zoo", "src/evaluation", "envs", "envs/mujoco"],
   "src/server": ["src/wire", "src/gen", "src/agents", "src/workers", "src/evaluation", "src/training", "src/zoo", "envs"],
   "clients/typescript": ["src/wire", "src/gen"],
