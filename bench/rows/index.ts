@@ -6,6 +6,7 @@ import { LATENCY_PYTHON, LATENCY_TYPESCRIPT } from "./latency.ts";
 import { OVERHEAD } from "./overhead.ts";
 import { PHYSICS } from "./physics.ts";
 import { PLACEMENT } from "./placement.ts";
+import { ROLLOUT } from "./rollout.ts";
 import { SCALING } from "./scaling.ts";
 import { VECTOR_HALFCHEETAH } from "./vector-halfcheetah.ts";
 import { VECTOR_MOUNTAINCAR } from "./vector-mountaincar.ts";
@@ -19,6 +20,7 @@ export const ROWS: readonly Row[] = [
   PHYSICS,
   SCALING,
   PLACEMENT,
+  ROLLOUT,
   ACT,
   KERNELS,
 ];

@@ -15,7 +15,7 @@ import type { Session, SessionConfig } from "./session.ts";
 import { stepMicros } from "./session-table.ts";
 
 /** N × H. */
-export const MAX_ROLLOUT_STEPS = 2 ** 20;
+const MAX_ROLLOUT_STEPS = 2 ** 20;
 /** Actions and results of all rollouts that run. */
 const MAX_BYTES_AT_ONCE = 512 * 1024 * 1024;
 /** How long a thread plays before it looks after other sessions. */

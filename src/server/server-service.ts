@@ -5,7 +5,7 @@ import type { ServerConfig } from "./config.ts";
 import { VERSION } from "./version.ts";
 
 const CAPABILITIES = [
-  ...["env.session", "env.vector", "env.snapshot", "env.restore", "env.fork", "env.timing"],
+  ...["env.session", "env.vector", "env.snapshot", "env.restore", "env.fork", "env.timing", "env.rollout", "env.async"],
   ...["agent.act", "agent.log_prob", "agent.sample", "agent.latent", "agent.session"],
   ...["evaluation.perturbations", "evaluation.receipts", "evaluation.verify"],
 ];

@@ -1,5 +1,7 @@
 """Rollouts give what stepping gives, bit by bit, and leave the environment as it was."""
 
+import runpy
+from pathlib import Path
 from typing import Any
 
 import gymnasium
@@ -10,6 +12,7 @@ from gymnasium.wrappers import TimeLimit
 import rheos
 
 COUNT, HORIZON, PREFIX = 4, 12, 3
+EXAMPLE = Path(__file__).parents[2] / "clients/python/examples/plan_half_cheetah.py"
 WORLDS = ["HalfCheetah-v5", "Hopper-v5", "MountainCar-v0", "CartPole-v1", "Pendulum-v1", "Chain-v0"]
 
 
@@ -116,3 +119,13 @@ def test_bad_actions_are_refused(target: str) -> None:
         env.rollout(np.zeros((1024, 1025, 6), np.float32), observations="none")
     assert refused.value.code == "RESOURCE_EXHAUSTED" and refused.value.metadata["limit"] == "max_rollout_steps"
     env.close()
+
+
+def test_the_planning_example_beats_doing_nothing(target: str) -> None:
+    plan = runpy.run_path(str(EXAMPLE))["main"]
+    planned = plan(["--steps", "12", "--horizon", "10", "--sequences", "32", "--iterations", "3", "--elites", "5", "--seed", "1"])
+    env = rheos.make("HalfCheetah-v5")
+    env.reset(seed=1)
+    idle = sum(env.step(np.zeros(6, np.float32))[1] for _ in range(12))
+    env.close()
+    assert planned > idle + 3
