@@ -2,7 +2,7 @@
 import type { InfoField, Json, Kwargs, KwargSpec, NumberKind, WorldSpec } from "../core/registry.ts";
 import { renderFps, stepMicros } from "./clock.ts";
 import { mujocoOf } from "./engine.ts";
-import { defaultCameraConfig, frameSkip, PICTURE_KWARGS, xmlFile } from "./kwargs.ts";
+import { defaultCameraConfig, frameSkip, PICTURE_KWARGS, RENDER_MODES, xmlFile } from "./kwargs.ts";
 import { Physics, type PhysicsConfig } from "./physics.ts";
 import { createPictures } from "./render/pictures.ts";
 import { createMujocoWorld, type MujocoTask } from "./world.ts";
@@ -60,7 +60,7 @@ export function mujocoWorldSpec(entry: MujocoEntry): WorldSpec {
     ],
     maxEpisodeSteps,
     rewardThreshold,
-    renderModes: ["human", "rgb_array", "depth_array", "rgbd_tuple"],
+    renderModes: RENDER_MODES,
     renderFps: renderFps(timestepSec),
     infoFields,
     rewardKind,

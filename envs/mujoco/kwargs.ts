@@ -91,6 +91,9 @@ export function excludeCurrentPositions(what: string, exclude = true): KwargSpec
   };
 }
 
+/** Gymnasium's `metadata["render_modes"]`. */
+export const RENDER_MODES: readonly string[] = ["human", "rgb_array", "depth_array", "rgbd_tuple"];
+
 /** How pictures are taken. */
 export const PICTURE_KWARGS: readonly KwargSpec[] = [
   { name: "width", type: "int", default: 480, min: 1, max: 4096, description: "width of pictures, pixels" },

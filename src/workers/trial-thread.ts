@@ -20,13 +20,14 @@ parentPort?.on("message", (order: TrialOrder) => {
 });
 post({ kind: "ready" });
 
-/** Makes it, and plays the first step: what breaks or hangs does so here. A simulation that diverges is the player's affair. */
+/** Makes it, plays the first step, and draws the first picture where pictures are wanted: what breaks or hangs does so here. A simulation that diverges is the player's affair. */
 function trySpaces({ envId, kwargs }: TrialOrder): { readonly observationSpace: Space; readonly actionSpace: Space } {
   const environment = makeEnvironment(findWorld(WORLDS, envId), kwargs, engines);
   const { observationSpace, actionSpace } = environment;
   try {
     environment.reset({ seed: 0 });
     environment.step(createSampler(actionSpace, 0).sample());
+    if (kwargs["render_mode"] !== null) environment.render();
   } catch (error) {
     if (!(error instanceof PhysicsDivergedError)) throw error;
   } finally {

@@ -7,8 +7,9 @@
 import type { MjModel } from "@mujoco/mujoco";
 import type { Json, KwargSpec, WorldSpec } from "../../core/registry.ts";
 import { mujocoOf } from "../engine.ts";
-import { defaultCameraConfig, PICTURE_KWARGS, resetNoiseScale } from "../kwargs.ts";
+import { defaultCameraConfig, PICTURE_KWARGS, RENDER_MODES, resetNoiseScale } from "../kwargs.ts";
 import { Physics } from "../physics.ts";
+import { createPictures } from "../render/pictures.ts";
 import { createMujocoWorld } from "../world.ts";
 import { admitCompiled } from "./compiled-limits.ts";
 import { armMjcf } from "./default-model.ts";
@@ -43,7 +44,7 @@ export const MUJOCO: WorldSpec = {
   kwargs: [...OWN_KWARGS, defaultCameraConfig({}), ...PICTURE_KWARGS],
   maxEpisodeSteps: 1000,
   rewardThreshold: null,
-  renderModes: [],
+  renderModes: RENDER_MODES,
   renderFps: null,
   infoFields: rewardInfos,
   rewardKind: "native",
@@ -58,7 +59,7 @@ export const MUJOCO: WorldSpec = {
     };
     const physics = new Physics(engine, { mjcf, arenaBytes: chooseArena, carried: carriedFields(config) });
     try {
-      return createMujocoWorld(physics, createOwnTask(engine, physics, config));
+      return createMujocoWorld(physics, createOwnTask(engine, physics, config), createPictures(engine, physics, kwargs));
     } catch (error) {
       physics[Symbol.dispose]();
       throw error;

@@ -45,6 +45,7 @@ WORLDS: tuple[World, ...] = (
     World("InvertedPendulum-v5", 1000, 950.0, _MUJOCO_MODES),
     World("MountainCar-v0", 200, -110.0, ("human", "rgb_array")),
     World("MountainCarContinuous-v0", 999, 90.0, ("human", "rgb_array")),
+    World("Mujoco-v0", 1000, None, _MUJOCO_MODES),
     World("MultiGoal-v0", 30, None, ("rgb_array",)),
     World("Pendulum-v1", 200, None, ("human", "rgb_array")),
     World("Pusher-v5", 100, 0.0, _MUJOCO_MODES),
