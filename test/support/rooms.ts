@@ -16,6 +16,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/rl": ["src/tensor"],
   "src/flows": ["src/nn", "src/tensor"],
   "src/distributions": ["src/flows", "src/tensor"],
+  "src/density": ["src/distributions", "src/flows", "src/optim", "src/nn", "src/tensor"],
   "src/bayes": ["src/flows", "src/nn", "src/tensor"],
   "src/agents": ["src/rl", "src/bayes", "src/flows", "src/distributions", "src/nn", "src/optim", "src/tensor"],
   "src/zoo": ["src/agents"],
@@ -30,7 +31,10 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/experiments": ["src/agents", "src/rl", "src/flows", "src/tensor", "src/workers", "src/zoo", "src/evaluation", "envs", "envs/mujoco"],
   "src/server": ["src/wire", "src/gen", "src/agents", "src/workers", "src/evaluation", "src/training", "src/zoo", "envs"],
   "clients/typescript": ["src/wire", "src/gen"],
-  "src/cli": ["src/server", "src/training", "src/evaluation", "src/experiments", "clients/typescript"],
+  "src/cli": [
+    ...["src/server", "src/training", "src/evaluation", "src/experiments", "clients/typescript"],
+    ...["src/density", "src/flows", "src/tensor"],
+  ],
 };
 
 /** Of these rooms only types may be imported: they are translated, not run. */
@@ -46,7 +50,7 @@ export const NEUTRAL_ROOMS: readonly string[] = [
   "envs/bandit",
   "envs/multi-goal",
   "envs/mujoco",
-  ...["tensor", "nn", "optim", "flows", "distributions", "bayes", "rl", "agents", "evaluation"].map((name) => `src/${name}`),
+  ...["tensor", "nn", "optim", "flows", "distributions", "density", "bayes", "rl", "agents", "evaluation"].map((name) => `src/${name}`),
 ];
 
 /** Where results are made that must be the same bytes on every machine. */
