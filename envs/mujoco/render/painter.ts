@@ -81,6 +81,7 @@ export class Painter {
     spot.x = rayAt(rays, 0, i, j) + t * dx;
     spot.y = rayAt(rays, 6, i, j) + t * dy;
     spot.z = rayAt(rays, 12, i, j) + t * dz;
+    if ((this.#solids[number] as Solid).shape !== SHAPE.plane) return;
     const byColumn = -((rays[13] as number) + t * (rays[16] as number)) / dz;
     const byRow = -((rays[14] as number) + t * (rays[17] as number)) / dz;
     spot.columnX = (rays[1] as number) + t * (rays[4] as number) + byColumn * dx;

@@ -111,15 +111,13 @@ function paintRest(sight: Sight): void {
   const { main, image, pixels, done } = canvas;
   const colour = new Float64Array(3);
   const meeting: Meeting = { solid: NOTHING, t: 0, image: NOTHING, imageT: 0 };
-  for (let j = 0, k = 0; j < view.height; j++) {
-    for (let i = 0; i < view.width; i++, k++) {
-      if (done[k] === 1) continue;
-      meeting.solid = main.solids[k] as number;
-      meeting.t = main.depths[k] as number;
-      meeting.image = image.solids[k] as number;
-      meeting.imageT = image.depths[k] as number;
-      colourOf(sight, i, j, meeting, colour);
-      setPixel(pixels, k, colour);
-    }
+  for (let k = done.indexOf(0); k >= 0; k = done.indexOf(0, k + 1)) {
+    const i = k % view.width;
+    meeting.solid = main.solids[k] as number;
+    meeting.t = main.depths[k] as number;
+    meeting.image = image.solids[k] as number;
+    meeting.imageT = image.depths[k] as number;
+    colourOf(sight, i, (k - i) / view.width, meeting, colour);
+    setPixel(pixels, k, colour);
   }
 }

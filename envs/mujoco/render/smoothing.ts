@@ -27,8 +27,7 @@ export function smoothOutlines(sight: Sight, solids: readonly Solid[]): void {
   const { width, height } = view;
   const { main, image, edges, pixels } = canvas;
   markEdges(sight, solids);
-  for (let k = 0; k < edges.length; k++) {
-    if (edges[k] === 0) continue;
+  for (let k = edges.indexOf(1); k >= 0; k = edges.indexOf(1, k + 1)) {
     const i = k % width;
     const j = (k - i) / width;
     const count = collect(main.solids, i, j, width, height, candidates);

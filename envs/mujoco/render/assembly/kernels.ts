@@ -8,6 +8,8 @@ export { sampleCube, sampleRepeated } from "./texture";
 /** The 18 coefficients of `local-rays.ts`, float64. */
 const RAYS: usize = 0;
 const NOTHING: i32 = -1;
+/** Instead of a texel: the colour is between several. */
+const MIXED: i32 = -2;
 /** Pixels of a plane that share the size of a pixel on its texture. */
 const BLOCK: i32 = 8;
 /** Cells along each side of a shadow's grid. */
@@ -155,6 +157,11 @@ export function paintPlane(
   const xdi = coefficient(4);
   const yoi = coefficient(7);
   const ydi = coefficient(10);
+  const columns = texture == 0 ? 0 : load<i32>(texture, 4);
+  const rows = texture == 0 ? 0 : load<i32>(texture, 8);
+  const texels = texture == 0 ? 0 : <usize>load<i32>(texture, 12);
+  let last = NOTHING;
+  let bytes = 0;
   let size = 1.0;
   store<f64>(OUT, 255.0);
   store<f64>(OUT, 255.0, 8);
@@ -176,15 +183,40 @@ export function paintPlane(
       if (!isClear(lampRecords, lamps, x, y)) continue;
       if (texture != 0) {
         if (i >= sizedUntil) {
-          size = texelsPerPixel(i, j, t, kx * <f64>load<i32>(texture, 4), ky * <f64>load<i32>(texture, 8));
+          size = texelsPerPixel(i, j, t, kx * <f64>columns, ky * <f64>rows);
           sizedUntil = (i & ~(BLOCK - 1)) + BLOCK;
         }
-        sampleRepeated(texture, kx * x - 0.5, -ky * y - 0.5, size);
+        const s = kx * x - 0.5;
+        const v = -ky * y - 0.5;
+        const colour = size > 1.0 ? MIXED : evenTexel(texels, columns, rows, s, v);
+        if (colour == last) {
+          store<u16>(pixels + 3 * k, <u16>bytes);
+          store<u8>(pixels + 3 * k, <u8>(bytes >> 16), 2);
+          store<u8>(done + k, 1);
+          continue;
+        }
+        sampleRepeated(texture, s, v, size);
+        last = colour;
       }
       setPixel(pixels + 3 * k, red * load<f64>(OUT), green * load<f64>(OUT, 8), blue * load<f64>(OUT, 16));
       store<u8>(done + k, 1);
+      if (last != MIXED) bytes = <i32>load<u16>(pixels + 3 * k) | (<i32>load<u8>(pixels + 3 * k, 2) << 16);
+      else last = NOTHING;
     }
   }
+}
+
+/** The texel at a point, if all four around the point are the same; else MIXED. @param columns of the largest copy @param texels its address */
+// @ts-ignore: decorator
+@inline
+function evenTexel(texels: usize, columns: i32, rows: i32, u: f64, v: f64): i32 {
+  const x = (u - floor(u)) * <f64>columns - 0.5;
+  const y = (v - floor(v)) * <f64>rows - 0.5;
+  if (!(x >= 0.0 && y >= 0.0 && x < <f64>(columns - 1) && y < <f64>(rows - 1))) return MIXED;
+  const upper = texels + ((<i32>y * columns + <i32>x) << 2);
+  const lower = upper + (columns << 2);
+  const colour = load<i32>(upper);
+  return colour == load<i32>(upper, 4) && colour == load<i32>(lower) && colour == load<i32>(lower, 4) ? colour : MIXED;
 }
 
 /** Whether no solid is between a point of the plane and any lamp, as far as the grids tell. */
@@ -248,8 +280,11 @@ export function markEdges(solids: usize, geoms: usize, width: i32, height: i32, 
     for (let i = 0; i < width; i++) {
       const k = j * width + i;
       const here = load<i32>(solids + (k << 2));
-      if (i + 1 < width) mark(edges, geoms, here, load<i32>(solids + (k << 2), 4), k, k + 1);
-      if (j + 1 < height) mark(edges, geoms, here, load<i32>(solids + ((k + width) << 2)), k, k + width);
+      const right = i + 1 < width ? load<i32>(solids + (k << 2), 4) : here;
+      const below = j + 1 < height ? load<i32>(solids + ((k + width) << 2)) : here;
+      if (here == right && here == below) continue;
+      mark(edges, geoms, here, right, k, k + 1);
+      mark(edges, geoms, here, below, k, k + width);
     }
   }
 }
