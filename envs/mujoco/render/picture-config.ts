@@ -34,6 +34,8 @@ export interface PictureConfig {
 /** The camera of planar and other bodies in Gymnasium's models; the one that follows. */
 const TRACKING_CAMERA = "track";
 const FREE_CAMERA_ID = -1;
+/** Of one picture: its layers take 29 bytes a pixel. */
+const MAX_PIXELS = 1 << 22;
 /** `mjNVISFLAG`. */
 const VISUAL_FLAGS = 31;
 /** `mjvCamera`. The last three have no effect: Gymnasium overwrites the kind of camera, and MuJoCo asks the model for the projection. */
@@ -46,6 +48,7 @@ export function parsePictureConfig(kwargs: Kwargs, model: CompiledModel): Pictur
   const parts = framePartsOf(kwargs["render_mode"] as string | null);
   if (parts === undefined) return undefined;
   const [width, height] = [kwargs["width"] as number, kwargs["height"] as number];
+  if (width * height > MAX_PIXELS) refuse("width", `width, height: expected at most ${MAX_PIXELS} pixels, got ${width} × ${height}`);
   return { width, height, camera, maxGeoms: kwargs["max_geom"] as number, flags, ...parts };
 }
 

@@ -13,11 +13,10 @@ import type { Kwargs } from "../../core/registry.ts";
 import type { MujocoEngine } from "../engine.ts";
 import type { Physics } from "../physics.ts";
 import { float64s } from "../views.ts";
-import { readAssets, type Assets } from "./assets.ts";
 import { parsePictureConfig, type FreeCamera, type PictureConfig } from "./picture-config.ts";
 import { readScene } from "./read-scene.ts";
-import { Renderer } from "./renderer.ts";
 import type { Scene, Triple } from "./scene.ts";
+import { studioOf, type Studio } from "./studio.ts";
 
 /** What the free camera looks at, and where the body was that it follows. x, y, z of each, m. float64 [6] */
 export type Aim = Float64Array;
@@ -47,8 +46,7 @@ export class Pictures {
   readonly #engine: MujocoEngine;
   readonly #physics: Physics;
   readonly #config: PictureConfig;
-  readonly #assets: Assets;
-  readonly #renderer: Renderer;
+  readonly #studio: Studio;
   readonly #stage: Stage;
 
   constructor(engine: MujocoEngine, physics: Physics, config: PictureConfig) {
@@ -57,12 +55,7 @@ export class Pictures {
     this.#engine = engine;
     this.#physics = physics;
     this.#config = config;
-    this.#assets = readAssets(mujoco, handle);
-    this.#renderer = new Renderer(
-      config.width,
-      config.height,
-      this.#assets.textures.filter((texture) => texture !== undefined),
-    );
+    this.#studio = studioOf(mujoco, physics.model);
     this.#stage = {
       data: physics.createTwin(),
       scene: new mujoco.MjvScene(handle, config.maxGeoms),
@@ -87,11 +80,12 @@ export class Pictures {
   frame(aim: Aim): Frame {
     const { width, height, pixels, depths } = this.#config;
     const scene = this.#readScene(aim);
+    const renderer = this.#studio.renderer(width, height);
     return {
       width,
       height,
-      pixels: pixels ? this.#renderer.pixels(scene) : new Uint8Array(),
-      ...(depths ? { depths: this.#renderer.depths(scene) } : {}),
+      pixels: pixels ? renderer.pixels(scene) : new Uint8Array(),
+      ...(depths ? { depths: renderer.depths(scene) } : {}),
     };
   }
 
@@ -106,7 +100,7 @@ export class Pictures {
     this.#setCamera(aim);
     const { handle } = this.#physics.model;
     this.#engine.guard(() => mujoco.mjv_updateScene(handle, data, option, perturb, camera, mujoco.mjtCatBit.mjCAT_ALL.value, scene));
-    return readScene(mujoco, scene, this.#assets);
+    return readScene(mujoco, scene, this.#studio.assets);
   }
 
   #setCamera(aim: Aim): void {

@@ -154,6 +154,7 @@ describe("cameras", () => {
     [{ default_camera_config: { distance: "far" } }, /^default_camera_config: distance: expected a number/],
     [{ default_camera_config: { lookat: [0, 0] } }, /^default_camera_config: lookat: expected three numbers/],
     [{ default_camera_config: { trackbodyid: 8 } }, /^default_camera_config: trackbodyid: expected less than 8/],
+    [{ width: 4096, height: 4096 }, /^width, height: expected at most 4194304 pixels, got 4096 × 4096/],
     [{ visual_options: { 31: true } }, /^visual_options: expected flags 0 to 30, got 31/],
     [{ visual_options: { 1: "yes" } }, /^visual_options: 1: expected true or false/],
   ] as [Kwargs, RegExp][])("%j is refused, and nothing is left behind", async (kwargs, text) => {
