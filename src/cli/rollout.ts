@@ -51,7 +51,7 @@ async function rollout(context: CommandContext, client: Client, envId: string, o
   const format = videoFile === undefined ? undefined : await videoFormat(videoFile);
   await using receipts = receiptFile === undefined ? undefined : await open(receiptFile, "w");
   await using film = videoFile === undefined ? undefined : await open(videoFile, "w");
-  await using stage = format && (await client.make(envId, { kwargs: { ...options.env, render_mode: "rgb_array" } }));
+  await using stage = format && (await client.make(envId, { kwargs: { ...options.env, render_mode: "rgb_array" }, actionBounds: "pass" }));
   const recorder = stage && format && new Recorder(stage, format);
   const played: Omit<EpisodeReport, "receipt" | "actions">[] = [];
   let total = 0;

@@ -72,7 +72,17 @@ describe("the command", () => {
   });
 
   test("films what is reported: the return of the video's episode is the reported one", async () => {
-    const args = ["MountainCarContinuous-v0", "--seed", "8", "--env", "max_episode_steps=30", "--sticky-actions", "0.5"];
+    const args = [
+      "MountainCarContinuous-v0",
+      "--seed",
+      "8",
+      "--env",
+      "max_episode_steps=30",
+      "--sticky-actions",
+      "0.5",
+      "--action-noise",
+      "2",
+    ];
     const [filmed, plain] = [await run([...args, "--video", join(directory, "car.png")]), await run(args)];
     expect(filmed.stdout.split("\n")[0]).toBe(plain.stdout.split("\n")[0]);
     const { width, height } = decode(readFileSync(join(directory, "car.png")));
