@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import gymnasium
 import imageio.v3 as imageio
@@ -165,7 +165,7 @@ class TestVectors:
             rheos.make_vec("CartPole-v1", 2, render_mode="human")
 
 
-@pytest.mark.parametrize("env_id", ["CartPole-v1", "Chain-v0"])
+@pytest.mark.parametrize("env_id", ["CartPole-v1", "Chain-v0", "Hopper-v5"])
 def test_record_video_writes_a_film_that_plays(target: str, env_id: str, tmp_path: Path) -> None:
     env: Any = RecordVideo(gymnasium.make(f"rheos/{env_id}", render_mode="rgb_array"), str(tmp_path), episode_trigger=lambda _: True)
     steps = 0
@@ -183,6 +183,45 @@ def test_record_video_writes_a_film_that_plays(target: str, env_id: str, tmp_pat
         frames = list(clip.iter_frames())
         assert clip.fps == env.metadata["render_fps"]
     assert len(frames) == steps + 1 and frames[0].shape == shape
+
+
+class TestDepths:
+    """The modes of MuJoCo's worlds beside colours."""
+
+    SIZE: ClassVar[dict[str, Any]] = {"width": 64, "height": 48}
+
+    def frame(self, render_mode: str) -> Any:
+        env = gymnasium.make("rheos/Hopper-v5", render_mode=render_mode, **self.SIZE)
+        env.reset(seed=3)
+        env.step(np.zeros(3, np.float32))
+        frame = env.render()
+        env.close()
+        return frame
+
+    def test_depths_are_float32_from_0_to_1(self, target: str) -> None:
+        depth = self.frame("depth_array")
+        assert (depth.dtype, depth.shape) == (np.float32, (48, 64))
+        assert 0 <= depth.min() < depth.max() <= 1
+
+    def test_a_tuple_has_both_and_they_are_those_of_the_other_modes(self, target: str) -> None:
+        both = self.frame("rgbd_tuple")
+        assert isinstance(both, tuple) and len(both) == 2
+        assert np.array_equal(both[0], self.frame("rgb_array")) and np.array_equal(both[1], self.frame("depth_array"))
+
+    def test_lists_and_vectors_of_tuples(self, target: str) -> None:
+        with rheos.make("Hopper-v5", render_mode="rgbd_tuple_list", **self.SIZE) as env:
+            env.reset(seed=3)
+            env.step(np.zeros(3, np.float32))
+            first, second = env.render()
+        assert [part.shape for part in first] == [(48, 64, 3), (48, 64)]
+        assert all(np.array_equal(ours, theirs) for ours, theirs in zip(second, self.frame("rgbd_tuple"), strict=True))
+        envs = rheos.make_vec("Hopper-v5", 2, render_mode="rgbd_tuple", **self.SIZE)
+        envs.reset(seed=[3, 4])
+        envs.step(np.zeros((2, 3), np.float32))
+        pictures: Any = envs.render()
+        assert [[part.shape for part in each] for each in pictures] == [[(48, 64, 3), (48, 64)]] * 2
+        assert np.array_equal(pictures[0][0], second[0]) and not np.array_equal(pictures[1][1], second[1])
+        envs.close()
 
 
 class TestWindows:

@@ -167,7 +167,47 @@ describe("a list", () => {
   });
 });
 
+describe("depths", () => {
+  const SIZE = { width: 40, height: 30 };
+
+  test("come alone, or beside the colours, raw or PNG", async () => {
+    const [deep, both] = [
+      await open("InvertedPendulum-v5", { render_mode: "depth_array", ...SIZE }),
+      await open("InvertedPendulum-v5", { render_mode: "rgbd_tuple", ...SIZE }),
+    ];
+    const depth = await deep.render({ encoding: "FRAME_ENCODING_PNG" });
+    expect([depth.frame, depth.pngs, depth.depth?.dtype, depth.depth?.shape]).toEqual([null, [], "DTYPE_FLOAT32", [30, 40]]);
+    const raw = await both.render();
+    expect(raw.frame?.shape).toEqual([30, 40, 3]);
+    expect(same(raw.depth?.data, depth.depth?.data ?? new Uint8Array())).toBe(true);
+    const png = await both.render({ encoding: "FRAME_ENCODING_PNG" });
+    expect(same(raw.frame?.data, decode(png.pngs[0] ?? new Uint8Array()).data as Uint8Array)).toBe(true);
+    expect(same(png.depth?.data, raw.depth?.data ?? new Uint8Array())).toBe(true);
+    await Promise.all([deep.close(), both.close()]);
+  });
+
+  test("of a vector have its axis", async () => {
+    const session = await open("InvertedPendulum-v5", { render_mode: "rgbd_tuple", ...SIZE }, { numEnvs: 3 });
+    const { frame, depth } = await session.render({ renderMask: Uint8Array.of(1, 0, 1) });
+    expect([frame?.shape, depth?.shape]).toEqual([
+      [2, 30, 40, 3],
+      [2, 30, 40],
+    ]);
+    await session.close();
+  });
+});
+
 describe("refusals", () => {
+  test.each([
+    ["width", 0],
+    ["height", 5000],
+    ["width", 1.5],
+  ])("a picture whose %s is %d", async (name, value) => {
+    const { env } = clients;
+    const make = call(env, env.Make, { envId: "Hopper-v5", kwargs: encodeStruct({ render_mode: "rgb_array", [name]: value }) });
+    await expect(make).rejects.toMatchObject({ code: "INVALID_ARGUMENT", details: { field: `kwargs.${name}` } });
+  });
+
   test("pictures that do not fit into a message, before they are drawn", async () => {
     const session = await open("Chain-v0", { render_mode: "rgb_array" }, { numEnvs: 3 }, narrow);
     const tooLarge = { code: "RESOURCE_EXHAUSTED", reason: "FRAMES_TOO_LARGE", details: { frameBytes: String(CHAIN_BYTES) } };
