@@ -42,6 +42,13 @@ export interface ActOptions {
   readonly wantLatent?: boolean;
 }
 
+/** One request for actions among several. */
+export interface ActRequest {
+  readonly observations: Value;
+  readonly count: number;
+  readonly options: ActOptions;
+}
+
 export interface ActResult {
   /** A batch: one Value whose leaves have a leading axis B (a Discrete batch is a BigInt64Array). */
   readonly action: Value;
@@ -61,6 +68,8 @@ export interface Agent extends Disposable {
   readonly deterministic: boolean;
   /** @param observations a batch of `count` observations, validated */
   act(observations: Value, count: number, options: ActOptions): ActResult;
+  /** Several requests at once, for less than they cost alone. Each gets the bits that `act` would give it. */
+  actTogether?(requests: readonly ActRequest[]): ActResult[];
   /** Density of given actions. Absent where there is none. */
   logProb?(observations: Value, actions: Value, count: number): LogProbResult;
   /** Action → base noise. Absent where there is no invertible map. */

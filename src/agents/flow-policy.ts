@@ -14,7 +14,7 @@ import type { Bijection } from "../flows/bijection.ts";
 import { policyFlow, type PolicyFlowParams } from "../flows/policy-flow.ts";
 import type { RunningMoments } from "../rl/running-moments.ts";
 import { countNumbers, tensorsOf } from "../tensor/index.ts";
-import type { Agent } from "./agent.ts";
+import type { ActOptions, ActRequest, ActResult, Agent } from "./agent.ts";
 import type { AgentEngines } from "./agent-engines.ts";
 import type { AgentBundle } from "./bundle.ts";
 import { describeAgent } from "./describe-agent.ts";
@@ -55,20 +55,37 @@ export function flowPolicyAgent(manifest: AgentManifest, params: FlowPolicyParam
 
   const statesOf = (observations: Value, count: number): Float64Array => normalize(batch("observation", observations, count, contextSize));
 
+  const prepare = ({ observations, count, options }: ActRequest): PreparedAct => ({
+    states: statesOf(observations, count),
+    latent: options.rng?.standardNormals(count * size) ?? new Float64Array(count * size),
+    count,
+    options,
+  });
+
+  function finish(part: PreparedAct, compute: (part: PreparedAct) => Float64Array): ActResult {
+    const { states, latent, count, options } = part;
+    const raw = compute(part);
+    const action = actionDtype === "float32" ? Float32Array.from(raw) : raw;
+    return {
+      action,
+      ...(options.wantLogProb === true ? { logProb: questions.invert(action, states, count).logProb } : {}),
+      ...(options.wantLatent === true ? { latent } : {}),
+    };
+  }
+
   return {
     description: describeAgent(manifest, { parameters: countNumbers(params.flow), flow: flow.description }),
     deterministic: true,
 
-    act(observations, count, { rng, wantLogProb = false, wantLatent = false }) {
-      const states = statesOf(observations, count);
-      const latent = rng?.standardNormals(count * size) ?? new Float64Array(count * size);
-      const raw = questions.act(latent, states, count);
-      const action = actionDtype === "float32" ? Float32Array.from(raw) : raw;
-      return {
-        action,
-        ...(wantLogProb ? { logProb: questions.invert(action, states, count).logProb } : {}),
-        ...(wantLatent ? { latent } : {}),
-      };
+    act: (observations, count, options) =>
+      finish(prepare({ observations, count, options }), (part) => questions.act(part.latent, part.states, count)),
+
+    actTogether(requests) {
+      const parts = requests.map(prepare);
+      const [latents, states] = [joined(parts.map(({ latent }) => latent)), joined(parts.map((part) => part.states))];
+      const raw = questions.act(latents, states, latents.length / size);
+      let end = 0;
+      return parts.map((part) => finish(part, ({ latent }) => raw.slice(end, (end += latent.length))));
     },
 
     logProb(observations, actions, count) {
@@ -88,6 +105,16 @@ export function flowPolicyAgent(manifest: AgentManifest, params: FlowPolicyParam
 
     [Symbol.dispose]: () => questions[Symbol.dispose](),
   };
+}
+
+/** A request for actions with what the flow is given for it. */
+interface PreparedAct {
+  /** [count, C]. */
+  readonly states: Float64Array;
+  /** [count, D]; zeros for deterministic actions. */
+  readonly latent: Float64Array;
+  readonly count: number;
+  readonly options: ActOptions;
 }
 
 type NetworkAndSpaces = Pick<AgentManifest, "network" | "observationSpace" | "actionSpace">;
@@ -116,6 +143,16 @@ function floatBox(name: string, space: Space): BoxSpace {
 
 function boxSize(name: string, space: Space): number {
   return floatBox(name, space).low.length;
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let start = 0;
+  for (const part of parts) {
+    whole.set(part, start);
+    start += part.length;
+  }
+  return whole;
 }
 
 /** A batch of arrays, row-major. @throws InvalidArgumentError when it has not `count` rows of `cols` floats */

@@ -17,6 +17,7 @@ interface ServeOptions {
   readonly workers: number;
   readonly leaseTtl: number;
   readonly drainDeadline: number;
+  readonly actDelay: number;
   readonly logLevel: string;
   readonly token?: string;
   readonly tlsCert?: string;
@@ -36,7 +37,7 @@ Prints "rheos listening on ADDRESS" for each address once it answers. SIGTERM or
 deadline; a second signal ends at once.`;
 
 export function defineServe(command: Command, context: CommandContext): void {
-  const { maxSessions, maxEnvs, workers, leaseTtlMs, drainDeadlineMs, listen } = SERVER_DEFAULTS;
+  const { maxSessions, maxEnvs, workers, leaseTtlMs, drainDeadlineMs, maxActDelayMs, listen } = SERVER_DEFAULTS;
   const option = (flags: string, description: string, variable: string) => new Option(flags, description).env(variable);
   command
     .addOption(
@@ -66,6 +67,11 @@ export function defineServe(command: Command, context: CommandContext): void {
         .argParser(duration)
         .default(drainDeadlineMs, "10s"),
     )
+    .addOption(
+      option("--act-delay <duration>", "how long a request for actions may wait for others to be answered together", "RHEOS_ACT_DELAY")
+        .argParser(duration)
+        .default(maxActDelayMs, "0ms"),
+    )
     .addOption(option("--log-level <level>", "what is logged on standard error", "RHEOS_LOG_LEVEL").choices(LOG_LEVELS).default("info"))
     .addOption(option("--token <secret>", "every call must carry it as a bearer token (default: none)", "RHEOS_TOKEN"))
     .addOption(option("--tls-cert <file>", "certificate of the server, PEM", "RHEOS_TLS_CERT"))
@@ -94,6 +100,7 @@ async function serverConfig(options: ServeOptions, stderr: CommandContext["stder
     listen = SERVER_DEFAULTS.listen,
     leaseTtl,
     drainDeadline,
+    actDelay,
     logLevel,
     maxSessions,
     maxEnvs,
@@ -107,6 +114,7 @@ async function serverConfig(options: ServeOptions, stderr: CommandContext["stder
     ...{ listen, maxSessions, maxEnvs, workers, token, zoo, metricsListen },
     leaseTtlMs: leaseTtl,
     drainDeadlineMs: drainDeadline,
+    maxActDelayMs: actDelay,
     logger: createLogger(stderr, logLevel),
     tls: await readTls(options),
   };

@@ -14,6 +14,7 @@ import type { ToLatentResponse } from "../gen/rheos/v1/ToLatentResponse.ts";
 import { checkEpisodeState, decodeActMode, decodeLatent, decodeSeed, encodeRows, latentSize } from "../wire/agent.ts";
 import { createBatchCodec, MAX_BATCH_ROWS, type BatchCodec } from "../wire/batch.ts";
 import { bytesOf } from "../wire/tensor.ts";
+import { ActJoiner, type NamedAgent } from "../workers/act-joiner.ts";
 import { isInline } from "../workers/agent-cost.ts";
 import type { AgentPool } from "../workers/agent-pool.ts";
 import { answerQuery, requireSupport, type AgentAnswers, type AgentQuery, type QueryOf, type Wish } from "../workers/agent-query.ts";
@@ -24,6 +25,10 @@ export interface AgentContext {
   readonly pool: AgentPool;
   /** Counts actions, by agent. */
   readonly countActions: (agent: string, actions: number) => void;
+  /** Longest that a request for actions waits for others to be answered together; 0 = not beyond this turn of the event loop. */
+  readonly maxActDelayMs: number;
+  /** Whether there is but one stream of requests, which nobody's can be joined with. */
+  readonly isAlone: () => boolean;
 }
 
 /** Answered at once where that is quick, so that a stream pays for no promise. */
@@ -42,9 +47,11 @@ interface KnownAgent {
 export class AgentQueries {
   readonly #context: AgentContext;
   readonly #known = new Map<string, KnownAgent>();
+  readonly #joiner: ActJoiner;
 
   constructor(context: AgentContext) {
     this.#context = context;
+    this.#joiner = new ActJoiner({ maxDelayMs: context.maxActDelayMs, answer: (agent, query) => this.#ask(agent, query) });
   }
 
   act(request: ActRequest__Output): Answer<ActResponse> {
@@ -54,7 +61,9 @@ export class AgentQueries {
     const { value: observations, count } = known.observations.decode(request.observation);
     checkEpisodeState(request, count);
     const query = { ...wish, observations, count };
-    return after(this.#ask(known, query), ({ action, logProb, latent }) => {
+    const { maxActDelayMs, isAlone } = this.#context;
+    const answer = maxActDelayMs === 0 && isAlone() ? this.#ask<"act">(known, query) : this.#joiner.act(known, query);
+    return after(answer, ({ action, logProb, latent }) => {
       this.#context.countActions(known.name, count);
       return {
         action: known.actions.encode(action, count),
@@ -107,7 +116,7 @@ export class AgentQueries {
     }));
   }
 
-  #ask<K extends AgentQuery["kind"]>({ agent, name }: KnownAgent, query: QueryOf<K>): Answer<AgentAnswers[K]> {
+  #ask<K extends AgentQuery["kind"]>({ agent, name }: NamedAgent, query: QueryOf<K>): Answer<AgentAnswers[K]> {
     if (isInline(agent, query)) return answerQuery<K>(agent, query);
     return this.#context.pool.ask<K>(name, this.#context.zoo.bundle(name), query);
   }

@@ -7,7 +7,7 @@ import { unary, type CallContext } from "./calls.ts";
 import { page } from "./pages.ts";
 import type { Zoo } from "../zoo/index.ts";
 
-export interface AgentServiceContext extends Omit<AgentContext, "zoo"> {
+export interface AgentServiceContext extends Omit<AgentContext, "zoo" | "isAlone"> {
   /** Opens it the first time. */
   readonly openZoo: () => Promise<Zoo>;
 }
@@ -17,7 +17,8 @@ const MAX_AGENTS = 200;
 export function createAgentService(context: AgentServiceContext, streams: AgentStreams, calls: CallContext): AgentServiceHandlers {
   const { openZoo } = context;
   let opened: Promise<AgentQueries> | undefined;
-  const queries = () => (opened ??= openZoo().then((zoo) => new AgentQueries({ ...context, zoo })));
+  const isAlone = (): boolean => streams.size === 1;
+  const queries = () => (opened ??= openZoo().then((zoo) => new AgentQueries({ ...context, zoo, isAlone })));
   return {
     ListAgents: unary(calls, async ({ pageSize, pageToken, envId }) => {
       const zoo = await openZoo();

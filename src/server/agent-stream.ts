@@ -25,6 +25,11 @@ export class AgentStreams {
     };
   };
 
+  /** How many there are. */
+  get size(): number {
+    return this.#open.size;
+  }
+
   /** Ends all of them with this error, after the replies to what they have read. */
   async end(cause: unknown): Promise<void> {
     await Promise.all([...this.#open].map((stream) => stream.finish(cause)));

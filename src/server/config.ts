@@ -29,6 +29,8 @@ export interface ServerConfig {
   readonly token?: string | undefined;
   /** PEM texts; absent = plaintext. With `clientCa`, clients must present a certificate (mutual TLS). */
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer; readonly clientCa?: Buffer | undefined } | undefined;
+  /** Longest that a request for actions waits for others, to be answered together; 0 = only with those that wait anyway. */
+  readonly maxActDelayMs: number;
   /** Directory of trained agents. */
   readonly zoo: string;
 }
@@ -45,4 +47,5 @@ export const SERVER_DEFAULTS = {
   drainDeadlineMs: 10_000,
   keepaliveIntervalMs: 20_000,
   keepaliveTimeoutMs: 10_000,
+  maxActDelayMs: 0,
 } as const satisfies Partial<ServerConfig>;

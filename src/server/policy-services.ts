@@ -65,7 +65,8 @@ export async function createPolicyServices({
     evaluationPool,
     addTo(server, calls) {
       const evaluation = { openZoo, catalogue, pool: evaluationPool, evaluations, countSteps, countActions };
-      server.addService(tolerant(AgentService.service), createAgentService({ openZoo, pool: agentPool, countActions }, streams, calls));
+      const agents = { openZoo, pool: agentPool, countActions, maxActDelayMs: config.maxActDelayMs };
+      server.addService(tolerant(AgentService.service), createAgentService(agents, streams, calls));
       server.addService(tolerant(EvaluationService.service), createEvaluationService(evaluation, calls));
     },
     get running() {

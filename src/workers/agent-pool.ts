@@ -1,6 +1,10 @@
-/** The threads that answer the long questions to agents, first come, first served. They start when they are first needed. */
+/**
+ * The threads that answer the long questions to agents, first come, first served. They start when they are first needed. Requests for
+ * actions of one agent that wait for a thread are answered together.
+ */
 import { DomainError } from "../../envs/core/errors.ts";
 import type { AgentBundle } from "../agents/index.ts";
+import { MAX_JOINED_ROWS, rowsOf } from "./act-joiner.ts";
 import { buffersOf, type AgentAnswers, type AgentQuery, type QueryOf } from "./agent-query.ts";
 import type { AgentOrder, AgentReport } from "./agent-thread.ts";
 import { ThreadHandle, workerLost } from "./thread-handle.ts";
@@ -82,13 +86,28 @@ export class AgentPool {
 
   #assign(): void {
     const idle = [...this.#threads].find(({ task }) => task === undefined) ?? this.#spawn();
-    const task = idle && this.#waiting.shift();
-    if (idle === undefined || task === undefined) return;
+    const first = idle && this.#waiting.shift();
+    if (idle === undefined || first === undefined) return;
+    const task = this.#together(first);
     idle.task = task;
     const { agent, query } = task;
     const bundle = idle.known.has(agent) ? undefined : task.bundle;
     idle.known.add(agent);
     idle.handle.post({ agent, bundle, query }, buffersOf(query));
+  }
+
+  /** A task with the others that wait for actions of the same agent, as far as they fit. */
+  #together(first: Task): Task {
+    if (!isAct(first)) return first;
+    const joined = [first];
+    let rows = first.query.count;
+    for (const task of this.#waiting.filter(isAct)) {
+      if (task.agent !== first.agent || rows + task.query.count > MAX_JOINED_ROWS) continue;
+      joined.push(task);
+      rows += task.query.count;
+      this.#waiting.splice(this.#waiting.indexOf(task), 1);
+    }
+    return joined.length === 1 ? first : joinTasks(first, joined);
   }
 
   #spawn(): AgentThread | undefined {
@@ -121,4 +140,22 @@ export class AgentPool {
     this.#config.onLost(cause);
     if (this.#waiting.length > 0) this.#assign();
   }
+}
+
+type ActTask = Task & { readonly query: QueryOf<"act"> };
+
+function isAct(task: Task): task is ActTask {
+  return task.query.kind === "act";
+}
+
+/** One task for several: whatever becomes of it becomes of them. */
+function joinTasks({ agent, bundle }: Task, tasks: readonly ActTask[]): Task {
+  const parts = tasks.map(({ query }) => query);
+  return {
+    agent,
+    bundle,
+    query: { kind: "act-together", parts, count: rowsOf(parts) },
+    resolve: (answers) => tasks.forEach((task, index) => task.resolve((answers as AgentAnswers["act-together"])[index])),
+    reject: (error) => tasks.forEach((task) => task.reject(error)),
+  };
 }

@@ -2,20 +2,24 @@
 import { invariant, UnsupportedError } from "../../envs/core/errors.ts";
 import { createRng } from "../../envs/core/random/index.ts";
 import { isTypedArray, type TypedArray, type Value } from "../../envs/core/value.ts";
-import type { ActResult, Agent, LatentResult, LogProbResult, RawActionResult } from "../agents/index.ts";
+import type { ActRequest, ActResult, Agent, LatentResult, LogProbResult, RawActionResult } from "../agents/index.ts";
+
+interface ActQuery {
+  readonly kind: "act";
+  readonly observations: Value;
+  readonly count: number;
+  readonly deterministic: boolean;
+  /** Absent: from the system's entropy. */
+  readonly seed: bigint | undefined;
+  readonly wantLogProb: boolean;
+  readonly wantLatent: boolean;
+}
 
 /** Batches are validated, with a leading axis `count`. */
 export type AgentQuery =
-  | {
-      readonly kind: "act";
-      readonly observations: Value;
-      readonly count: number;
-      readonly deterministic: boolean;
-      /** Absent: from the system's entropy. */
-      readonly seed: bigint | undefined;
-      readonly wantLogProb: boolean;
-      readonly wantLatent: boolean;
-    }
+  | ActQuery
+  /** Several requests for actions; `count` is that of all their observations. */
+  | { readonly kind: "act-together"; readonly parts: readonly ActQuery[]; readonly count: number }
   | { readonly kind: "log-prob"; readonly observations: Value; readonly actions: Value; readonly count: number }
   /** `count` actions for one observation, given as a batch of one in columns. */
   | { readonly kind: "sample"; readonly observation: Value; readonly count: number; readonly seed: bigint | undefined }
@@ -24,6 +28,7 @@ export type AgentQuery =
 
 export interface AgentAnswers {
   readonly act: ActResult;
+  readonly "act-together": readonly ActResult[];
   readonly "log-prob": LogProbResult;
   readonly sample: ActResult;
   readonly "to-latent": LatentResult;
@@ -36,6 +41,7 @@ export type QueryOf<K extends Kind> = Extract<AgentQuery, { kind: K }>;
 /** What each kind is called in errors. */
 const OPERATIONS: Readonly<Record<Kind, string>> = {
   act: "Act",
+  "act-together": "Act",
   "log-prob": "LogProb",
   sample: "Sample",
   "to-latent": "ToLatent",
@@ -58,6 +64,7 @@ export function requireSupport(agent: Agent, { kind, deterministic = false, want
   };
   const methods = {
     act: agent.act,
+    "act-together": agent.act,
     sample: agent.act,
     "log-prob": agent.logProb,
     "to-latent": agent.toLatent,
@@ -79,8 +86,12 @@ export function answerQuery<K extends Kind>(agent: Agent, query: QueryOf<K>): Ag
 function answer(agent: Agent, query: AgentQuery): AgentAnswers[Kind] | undefined {
   switch (query.kind) {
     case "act": {
-      const { observations, count, deterministic, seed, wantLogProb, wantLatent } = query;
-      return agent.act(observations, count, { rng: deterministic ? undefined : createRng(seed), wantLogProb, wantLatent });
+      const { observations, count, options } = requestOf(query);
+      return agent.act(observations, count, options);
+    }
+    case "act-together": {
+      const requests = query.parts.map(requestOf);
+      return agent.actTogether?.(requests) ?? requests.map(({ observations, count, options }) => agent.act(observations, count, options));
     }
     case "log-prob":
       return agent.logProb?.(query.observations, query.actions, query.count);
@@ -95,6 +106,10 @@ function answer(agent: Agent, query: AgentQuery): AgentAnswers[Kind] | undefined
     default:
       return query satisfies never;
   }
+}
+
+function requestOf({ observations, count, deterministic, seed, wantLogProb, wantLatent }: ActQuery): ActRequest {
+  return { observations, count, options: { rng: deterministic ? undefined : createRng(seed), wantLogProb, wantLatent } };
 }
 
 /** A batch of one, `count` times. */

@@ -44,6 +44,21 @@ export function agentLaws({ make }: AgentCase): void {
     }
   });
 
+  test("requests answered together get the bits that they get alone", () => {
+    const { actTogether } = agent;
+    if (actTogether === undefined) return;
+    const cut = (from: number, count: number) => observations.slice(from * WIDTH, (from + count) * WIDTH);
+    const request = (from: number, count: number, seed: number | undefined, wants = {}) => ({
+      observations: cut(from, count),
+      count,
+      options: { rng: seed === undefined ? undefined : createRng(seed), ...wants },
+    });
+    const requests = () => [request(0, 2, 5), request(2, 1, 6, everything), request(1, 2, undefined, everything), request(0, 1, 6)];
+    const alone = requests().map((part) => agent.act(part.observations, part.count, part.options));
+    expect(actTogether(requests())).toEqual(alone);
+    expect(actTogether(requests().slice(0, 1))).toEqual(alone.slice(0, 1));
+  });
+
   test("nothing is computed that was not asked for", () => {
     expect(Object.keys(agent.act(observations, BATCH, { rng: createRng(1) }))).toEqual(["action"]);
   });

@@ -122,6 +122,17 @@ describe("Act", () => {
     expect(actionsOf(await act(sampled))).toEqual(actionsOf(await act(sampled)));
   });
 
+  test("requests of the same moment do not see each other: each gets the bytes that it gets alone", async () => {
+    const requests = Array.from({ length: 24 }, (_, index) => ({
+      agent: FLOW,
+      observation: tensor(observations(1 + (index % 3), index)),
+      mode: { seed: index },
+      wantLogProb: index % 2 === 0,
+    }));
+    const together = await Promise.all(requests.map(act));
+    for (const [index, request] of requests.entries()) expect(together[index]).toEqual(await act(request));
+  });
+
   test("actions are counted", async () => {
     await act({ agent: `${FLOW}@1`, observation: batch(5) });
     const text = await (await fetch(`http://${server.metricsAddress}/metrics`)).text();
