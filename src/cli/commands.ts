@@ -23,6 +23,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "rollout", summary: "play episodes and print each return", load: async () => (await import("./rollout.ts")).defineRollout },
   { name: "verify", summary: "play receipts again and compare", load: async () => (await import("./verify.ts")).defineVerify },
   { name: "flow", summary: "fit normalizing flows to points and energies", load: async () => (await import("./flow.ts")).defineFlow },
+  { name: "train", summary: "learn an agent", load: async () => (await import("./train.ts")).defineTrain },
   { name: "ping", summary: "measure round trips to a server", load: async () => (await import("./ping.ts")).definePing },
   { name: "bench", summary: "measure against peers", load: async () => (await import("./bench.ts")).defineBench },
   { name: "doctor", summary: "check that this machine can run rheos", load: async () => (await import("./doctor.ts")).defineDoctor },

@@ -1,5 +1,13 @@
 /** The environments that a learner learns in: groups of them on worker threads, so that one group steps while the learner acts for another. */
-import { completeKwargs, findWorld, makeEnvironment, withKwargs, type Kwargs, type WorldSpec } from "../../envs/core/registry.ts";
+import {
+  completeKwargs,
+  findWorld,
+  makeEnvironment,
+  withKwargs,
+  type Engines,
+  type Kwargs,
+  type WorldSpec,
+} from "../../envs/core/registry.ts";
 import type { Space } from "../../envs/core/spaces/index.ts";
 import { vectorLayout } from "../../envs/core/vector-layout.ts";
 import { WORLDS } from "../../envs/index.ts";
@@ -34,12 +42,7 @@ const GROUPS = 2;
  * @throws NotFoundError for an unknown environment; InvalidArgumentError for its arguments
  */
 export async function openEnvironments(config: TrainingEnvironmentsConfig): Promise<TrainingEnvironments> {
-  const spec = findWorld(WORLDS, config.envId);
-  const kwargs = completeKwargs(spec, config.kwargs);
-  const engines = spec.engine === "mujoco" ? await loadEngines() : {};
-  const probe = makeEnvironment(spec, kwargs, engines);
-  const { observationSpace, actionSpace } = probe;
-  probe.close();
+  const { spec, kwargs, engines, observationSpace, actionSpace } = await spacesOf(config.envId, config.kwargs);
   const requests = groupSizes(config.numEnvs).map((numEnvs): HostRequest => {
     const layout = vectorLayout({ numEnvs, autoreset: "same-step", observationSpace, actionSpace, infoFields: [] });
     return { envId: spec.id, kwargs, layout };
@@ -49,6 +52,21 @@ export async function openEnvironments(config: TrainingEnvironmentsConfig): Prom
       ? inlineHosts(requests.map((request) => createInlineHost(spec, request, engines)))
       : await threadedHosts(requests, Math.min(config.threads, requests.length), withKwargs(spec.stepMicros, kwargs));
   return { spec, kwargs, observationSpace, actionSpace, groups: hosts.groups, [Symbol.asyncDispose]: hosts.close };
+}
+
+export interface KnownEnvironment extends Pick<TrainingEnvironments, "spec" | "kwargs" | "observationSpace" | "actionSpace"> {
+  readonly engines: Engines;
+}
+
+/** What an environment with these arguments observes and takes. @throws NotFoundError for an unknown one; InvalidArgumentError for its arguments */
+export async function spacesOf(envId: string, given: Kwargs): Promise<KnownEnvironment> {
+  const spec = findWorld(WORLDS, envId);
+  const kwargs = completeKwargs(spec, given);
+  const engines = spec.engine === "mujoco" ? await loadEngines() : {};
+  const probe = makeEnvironment(spec, kwargs, engines);
+  const { observationSpace, actionSpace } = probe;
+  probe.close();
+  return { spec, kwargs, engines, observationSpace, actionSpace };
 }
 
 interface Hosts {
