@@ -22,6 +22,7 @@ import {
 } from "../../src/tensor/index.ts";
 import { stirredParams, type BijectionCase } from "./bijections.ts";
 import { logAbsDet } from "./jacobian.ts";
+import { KERNEL_BACKENDS } from "./kernel-backends.ts";
 import { at, largestDifference } from "./numbers.ts";
 
 const BATCH = 7;
@@ -87,8 +88,8 @@ export function bijectionLaws(bijectionCase: BijectionCase): void {
     expect(gradientError(params, () => spreadOut(map(values)))).toBeLessThan(GRADIENT);
   });
 
-  describe.each(["float64", "float32"] as const)("in %s", (precision) => {
-    batchLaws(bijection, new Engine(createJsKernels(precision)), bijectionCase);
+  describe.each(KERNEL_BACKENDS)("on $name", ({ create }) => {
+    batchLaws(bijection, new Engine(create()), bijectionCase);
   });
 
   test("nothing that it is given changes", () => {
