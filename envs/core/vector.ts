@@ -54,7 +54,7 @@ interface InfoWriter {
 
 export function createVector({ layout, memory, start, end, make }: VectorConfig): Vector {
   const { numEnvs, autoreset } = layout;
-  const environments = Array.from({ length: end - start }, (_, i) => make(start + i));
+  const environments = makeAll(start, end, make);
   const first = environments[0];
   invariant(first !== undefined, `range [${start}, ${end}) is empty`);
   const observationCodec = compileSpace(first.observationSpace);
@@ -204,6 +204,18 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
 
   function setRows(arrays: readonly TypedArray[], index: number, rows: readonly TypedArray[]): void {
     for (const [i, array] of arrays.entries()) array.set(rows[i] as never, index * (array.length / numEnvs));
+  }
+}
+
+/** All or none. */
+function makeAll(start: number, end: number, make: VectorConfig["make"]): Environment[] {
+  const made: Environment[] = [];
+  try {
+    for (let index = start; index < end; index++) made.push(make(index));
+    return made;
+  } catch (error) {
+    for (const environment of made) environment.close();
+    throw error;
   }
 }
 

@@ -44,7 +44,10 @@ function takeOrders(control: ControlBlock): void {
 
 function serve({ host, command }: ThreadRequest): unknown {
   if (command.kind === "create") {
-    tenants.set(host, createTenant(host, command, { engines, turns, post }));
+    tenants.set(
+      host,
+      shelf.withRoom(() => createTenant(host, command, { engines, turns, post })),
+    );
     return undefined;
   }
   const tenant = tenants.get(host);

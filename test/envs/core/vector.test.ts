@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
+import type { Environment } from "../../../envs/core/env.ts";
+import { makeEnvironment } from "../../../envs/core/registry.ts";
+import { createVector } from "../../../envs/core/vector.ts";
 import { Phase } from "../../../envs/core/vector-layout.ts";
+import { findWorld, WORLDS } from "../../../envs/index.ts";
+import { loadEngines } from "../../../src/workers/engines.ts";
 import { bytesOf, testVector } from "../../support/vectors.ts";
+
+const engines = await loadEngines();
 
 /** Positions on a chain from thermometer codes. */
 function positions({ observations }: ReturnType<typeof testVector>, numEnvs: number): number[] {
@@ -112,4 +119,47 @@ describe("ranges", () => {
     expect(() => range?.restore([before[0] ?? {}, { environment: {}, observation: [] }])).toThrow(/state: expected/);
     expect(range?.states()).toEqual(now);
   });
+});
+
+describe("one by one", () => {
+  test("a step of one environment leaves the rows of the others, and their infos, as they are", () => {
+    const envId = "MountainCarContinuous-v0";
+    const [together, single] = [
+      testVector({ envId, numEnvs: 3, autoreset: "next-step" }),
+      testVector({ envId, numEnvs: 3, autoreset: "next-step" }),
+    ];
+    for (const { ranges, actions } of [together, single]) {
+      ranges[0]?.reset({ seeds: [1, 2, 3] });
+      actions.fill(0.5 as never);
+    }
+    const before = [...single.observations];
+    single.ranges[0]?.advance(1);
+    expect([...single.observations].filter((value, i) => value !== before[i])).toHaveLength(2);
+    for (const index of [2, 0]) single.ranges[0]?.advance(index);
+    together.ranges[0]?.step();
+    expect(bytesOf(single.memory).equals(bytesOf(together.memory))).toBe(true);
+  });
+
+  test("a reset that keeps infos clears those of its own environments only", () => {
+    const { ranges, layout, flags } = testVector({ envId: "Ant-v5", numEnvs: 2, autoreset: "disabled", engines });
+    ranges[0]?.reset({ seeds: [1, 2] });
+    ranges[0]?.step();
+    const stepOnly = layout.infos.find(({ key }) => key === "x_velocity");
+    if (stepOnly === undefined) throw new Error("expected an info of steps");
+    expect(flags(stepOnly.mask)).toEqual([1, 1]);
+    ranges[0]?.reset({ mask: Uint8Array.of(0, 1), keepInfos: true });
+    expect(flags(stepOnly.mask)).toEqual([1, 0]);
+  });
+});
+
+test("when one environment cannot be made, those made before it are closed", () => {
+  const { layout, memory } = chain("disabled", 4);
+  const made: Environment[] = [];
+  const make = (index: number): Environment => {
+    if (index === 3) throw new Error("no more");
+    made.push(makeEnvironment(findWorld(WORLDS, "Chain-v0"), { n: 3 }, {}));
+    return made.at(-1) as Environment;
+  };
+  expect(() => createVector({ layout, memory, start: 1, end: 4, make })).toThrow("no more");
+  expect(made.map((environment) => environment.phase())).toEqual(["closed", "closed"]);
 });
