@@ -7,6 +7,7 @@ import { integer } from "./option-values.ts";
 import { writeJson } from "./output.ts";
 import { addPlayOptions, playOptions, type PlayOptions } from "./play-options.ts";
 import { addTargetOptions, withClient, type TargetOptions } from "./target.ts";
+import { DatasetRecorder } from "./minari/dataset-recorder.ts";
 import { Recorder, type VideoReport } from "./video/record.ts";
 import { videoFormat } from "./video/video.ts";
 
@@ -16,6 +17,7 @@ interface RolloutOptions extends TargetOptions, PlayOptions {
   readonly steps?: number;
   readonly receipt?: string;
   readonly video?: string;
+  readonly minari?: string;
   readonly json?: boolean;
 }
 
@@ -28,6 +30,7 @@ Examples:
   rheos rollout HalfCheetah-v5 --agent random/HalfCheetah-v5 --steps 10000
   rheos rollout MountainCarContinuous-v0 --agent nf-es/MountainCarContinuous-v0 --video car.mp4
   rheos rollout HalfCheetah-v5 --video cheetah.gif --env width=320 --env height=240 --env max_episode_steps=100
+  rheos rollout Hopper-v5 --episodes 100 --minari datasets
   rheos rollout Chain-v0 --seed 1 --receipt receipt.json && rheos verify receipt.json`;
 
 export function defineRollout(command: Command, context: CommandContext): void {
@@ -39,13 +42,21 @@ export function defineRollout(command: Command, context: CommandContext): void {
   addTargetOptions(addPlayOptions(command))
     .option("--receipt <file>", "write a receipt of each episode to this file, one a line")
     .option("--video <file>", "film the episodes: .mp4, .gif, or .png for a contact sheet of up to 24 frames")
+    .option("--minari <directory>", "record the episodes as a dataset for Minari, below this directory")
     .option("--json", "print one JSON document")
     .addHelpText("after", EXAMPLES)
     .action((envId: string, options: RolloutOptions) => withClient(context, options, (client) => rollout(context, client, envId, options)));
 }
 
 async function rollout(context: CommandContext, client: Client, envId: string, options: RolloutOptions): Promise<void> {
-  const { agent = `random/${envId}`, steps = Infinity, receipt: receiptFile, video: videoFile, json = false } = options;
+  const {
+    agent = `random/${envId}`,
+    steps = Infinity,
+    receipt: receiptFile,
+    video: videoFile,
+    minari: minariDirectory,
+    json = false,
+  } = options;
   const { stdout, interrupted } = context;
   const episodes = options.episodes ?? (options.steps === undefined ? 1 : MAX_EPISODES);
   const format = videoFile === undefined ? undefined : await videoFormat(videoFile);
@@ -53,22 +64,29 @@ async function rollout(context: CommandContext, client: Client, envId: string, o
   await using film = videoFile === undefined ? undefined : await open(videoFile, "w");
   await using stage = format && (await client.make(envId, { kwargs: { ...options.env, render_mode: "rgb_array" }, actionBounds: "pass" }));
   const recorder = stage && format && new Recorder(stage, format);
+  await using lab = minariDirectory === undefined ? undefined : await client.make(envId, { kwargs: options.env ?? {} });
+  await using dataset = lab && (await DatasetRecorder.create(lab, { directory: minariDirectory ?? "", agent, kwargs: options.env ?? {} }));
   const played: Omit<EpisodeReport, "receipt" | "actions">[] = [];
   let total = 0;
-  const settings = { ...playOptions(options), episodes, signal: interrupted, withActions: recorder !== undefined };
+  const settings = { ...playOptions(options), episodes, signal: interrupted, withActions: recorder !== undefined || dataset !== undefined };
   for await (const report of client.evaluate(agent, envId, settings)) {
     const { receipt, actions: _actions, ...episode } = report;
     await receipts?.write(`${JSON.stringify(receipt)}\n`);
     if (json) played.push(episode);
     else stdout.write(`${describeEpisode(episode)}\n`);
     await recorder?.add(report);
+    await dataset?.add(report);
     total += episode.length;
     if (total >= steps) break;
   }
   const video = recorder?.finish();
   if (video !== undefined) await film?.write(video.file);
-  if (json) writeJson(stdout, { agent, environment: envId, episodes: played, steps: total, ...(video && { video: video.report }) });
-  else if (video !== undefined) stdout.write(`${describeVideo(videoFile ?? "", video.report)}\n`);
+  const recorded = await dataset?.finish();
+  const made = { ...(video && { video: video.report }), ...(recorded && { minari: recorded }) };
+  if (json) writeJson(stdout, { agent, environment: envId, episodes: played, steps: total, ...made });
+  if (!json && video !== undefined) stdout.write(`${describeVideo(videoFile ?? "", video.report)}\n`);
+  if (!json && recorded !== undefined)
+    stdout.write(`dataset ${recorded.id}: ${recorded.episodes} episodes, ${recorded.steps} steps, in ${recorded.path}\n`);
 }
 
 function describeVideo(file: string, { frames, width, height, seconds }: VideoReport): string {
