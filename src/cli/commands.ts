@@ -24,6 +24,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "verify", summary: "play receipts again and compare", load: async () => (await import("./verify.ts")).defineVerify },
   { name: "flow", summary: "fit normalizing flows to points and energies", load: async () => (await import("./flow.ts")).defineFlow },
   { name: "train", summary: "learn an agent", load: async () => (await import("./train.ts")).defineTrain },
+  {
+    name: "runs",
+    summary: "list training runs, show, stop, resume or delete one",
+    load: async () => (await import("./runs.ts")).defineRuns,
+  },
   { name: "ping", summary: "measure round trips to a server", load: async () => (await import("./ping.ts")).definePing },
   { name: "bench", summary: "measure against peers", load: async () => (await import("./bench.ts")).defineBench },
   { name: "doctor", summary: "check that this machine can run rheos", load: async () => (await import("./doctor.ts")).defineDoctor },

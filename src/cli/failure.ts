@@ -19,6 +19,9 @@ export class InterruptedError extends Error {
 
 const USAGE_CODES: ReadonlySet<ErrorCode> = new Set(["INVALID_ARGUMENT", "NOT_FOUND", "UNIMPLEMENTED"]);
 
+/** What a command cannot do to a training run as it is. */
+const USAGE_REASONS: ReadonlySet<string> = new Set(["RUN_BUSY", "RUN_NOT_RUNNING"]);
+
 /** Errors of the operating system that come from what the user named: files and addresses. */
 const SYSTEM_CODES: ReadonlySet<string> = new Set(["ENOENT", "EACCES", "EISDIR", "ENOTDIR", "EPERM"]);
 
@@ -26,7 +29,7 @@ export function explainFailure(error: unknown): { readonly text: string; readonl
   if (error instanceof InterruptedError) return { text: error.message, code: ExitCode.Interrupted };
   if (error instanceof UsageError) return { text: error.message, code: ExitCode.Usage };
   if (error instanceof DomainError) {
-    return { text: error.message, code: USAGE_CODES.has(error.code) ? ExitCode.Usage : ExitCode.Server };
+    return { text: error.message, code: USAGE_CODES.has(error.code) || USAGE_REASONS.has(error.reason) ? ExitCode.Usage : ExitCode.Server };
   }
   if (error instanceof Error && "code" in error && SYSTEM_CODES.has(String(error.code)))
     return { text: error.message, code: ExitCode.Usage };

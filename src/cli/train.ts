@@ -1,6 +1,5 @@
 /** `rheos train`: learns an agent, from a beginning or from where a run was stopped. */
 import type { Command } from "commander";
-import { DomainError } from "../../envs/core/errors.ts";
 import type { Kwargs } from "../../envs/core/registry.ts";
 import type { Finish } from "./commands.ts";
 import type { CommandContext } from "./context.ts";
@@ -86,12 +85,8 @@ async function train(context: CommandContext, finish: Finish, { algorithm, envId
     ? prepareRun({ ...options, ...requireSubject(algorithm, envId) })
     : resumeRun(options.resume, options));
   const directories = { agents: agentsDirectory(options.runs, options.agents), others: [options.zoo] };
-  try {
-    const outcome = await carryOut(context, directory, { directories, json: options.json === true });
-    if (outcome.phase === "stopped") finish(ExitCode.Interrupted);
-  } catch (error) {
-    throw error instanceof DomainError && error.reason === "RUN_BUSY" ? new UsageError(error.message) : error;
-  }
+  const outcome = await carryOut(context, directory, { directories, json: options.json === true });
+  if (outcome.phase === "stopped") finish(ExitCode.Interrupted);
 }
 
 function requireSubject(algorithm: string | undefined, envId: string | undefined): { algorithm: string; envId: string } {

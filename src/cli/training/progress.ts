@@ -80,8 +80,7 @@ function writeEnd(stdout: Output, name: string, { phase, steps, stepsPerSecond, 
 
 /** Speed, return, KL, entropy and the time left, as far as they are known. */
 function describe(line: MetricLine, total: number): string {
-  const { steps, stepsPerSecond = NaN, meanReturn, approximateKl, klNats, entropy } = line;
-  const kl = approximateKl ?? klNats;
+  const { steps, stepsPerSecond = NaN, meanReturn, approximateKl: kl, entropy } = line;
   return [
     `${grouped(Math.round(stepsPerSecond))} steps/s`,
     ...(meanReturn === undefined ? [] : [`return ${formatNumber(meanReturn, 1)}`]),

@@ -4,6 +4,9 @@ import { COMMANDS } from "../../../src/cli/commands.ts";
 import { VERSION } from "../../../src/server/version.ts";
 import { rheos } from "../../support/command-line.ts";
 
+/** Of the commands that talk to no server. */
+const VARIABLES: Readonly<Record<string, string>> = { serve: "RHEOS_LISTEN", train: "RHEOS_RUNS", runs: "RHEOS_RUNS", plot: "RHEOS_RUNS" };
+
 test("--help lists the commands, examples and exit codes", async () => {
   const { code, stdout } = await rheos(["--help"]);
   expect(code).toBe(0);
@@ -26,7 +29,7 @@ test.each(COMMANDS.filter(({ name }) => !["bench", "flow"].includes(name)))(
   "$name says which variables of the environment stand for its options",
   async ({ name }) => {
     const { stdout } = await rheos([name, "--help"]);
-    expect(stdout.replaceAll(/\s+/g, " ")).toContain(name === "serve" ? "env: RHEOS_LISTEN" : "env: RHEOS_TARGET");
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(`env: ${VARIABLES[name] ?? "RHEOS_TARGET"}`);
   },
 );
 
