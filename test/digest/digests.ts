@@ -7,6 +7,7 @@ import { agentName, parseBundle, type BundleFiles } from "../../src/agents/index
 import { agentDigest, episodeDigest } from "./agent-digests.ts";
 import { kernelDigests } from "./kernel-digests.ts";
 import { mathDigests, randomDigests } from "./numeric-digests.ts";
+import { tensorDigests } from "./tensor-digests.ts";
 import { inProcess, pictureDigest, vectorCases, vectorDigest, worldDigest } from "./world-digests.ts";
 
 export interface DigestInputs {
@@ -20,7 +21,8 @@ export type Digests = Readonly<Record<string, string>>;
 
 export async function computeDigests({ mujoco, bundles }: DigestInputs): Promise<Digests> {
   const engines = { mujoco: await loadMujoco({ wasm: mujoco }) };
-  const digests: [name: string, sha256: string][] = [...(await mathDigests()), ...(await randomDigests()), ...(await kernelDigests())];
+  const digests: [name: string, sha256: string][] = [];
+  for (const part of [mathDigests, randomDigests, kernelDigests, tensorDigests]) digests.push(...(await part()));
   for (const spec of WORLDS) digests.push([`world ${spec.id}`, await worldDigest(spec, engines)]);
   for (const spec of WORLDS.filter(({ renderModes }) => renderModes.length > 0))
     digests.push([`picture of ${spec.id}`, await pictureDigest(spec, engines)]);

@@ -155,7 +155,6 @@ export const OP_TABLE: readonly OpCase[] = [
   ...binary("minimum", minimum),
   ...binary("maximum", maximum),
   row("dot", dot, [FULL, FULL]),
-  row("dot", dot, [FULL, FULL]),
   row("affine", (x) => affine(x, -1.5, 0.25)),
   row("scale", (x) => scale(x, 3)),
   row("negate", negate),
