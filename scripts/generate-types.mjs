@@ -5,7 +5,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const services = ["agent", "env", "evaluation", "server"].map((name) => `rheos/v1/${name}.proto`);
+const services = ["agent", "env", "evaluation", "server", "training"].map((name) => `rheos/v1/${name}.proto`);
 
 rmSync(`${root}/src/gen`, { recursive: true, force: true });
 execFileSync(

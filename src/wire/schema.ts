@@ -6,9 +6,10 @@ import type { ProtoGrpcType as AgentProto } from "../gen/agent.ts";
 import type { ProtoGrpcType as EnvProto } from "../gen/env.ts";
 import type { ProtoGrpcType as EvaluationProto } from "../gen/evaluation.ts";
 import type { ProtoGrpcType as ServerProto } from "../gen/server.ts";
+import type { ProtoGrpcType as TrainingProto } from "../gen/training.ts";
 
 const PROTO_DIRECTORY = fileURLToPath(new URL("../../proto", import.meta.url));
-const FILES = ["env", "agent", "evaluation", "server"].map((name) => `rheos/v1/${name}.proto`);
+const FILES = ["env", "agent", "evaluation", "server", "training"].map((name) => `rheos/v1/${name}.proto`);
 
 /** How messages look in TypeScript; `scripts/generate-types.mjs` uses the same options. 64-bit integers are decimal strings. */
 const OPTIONS: Options = { longs: String, enums: String, defaults: true, oneofs: true, includeDirs: [PROTO_DIRECTORY] };
@@ -16,7 +17,7 @@ const OPTIONS: Options = { longs: String, enums: String, defaults: true, oneofs:
 /** The package definition, for reflection. */
 export const packageDefinition = loadSync([...FILES, "google/rpc/error_details.proto", "google/rpc/status.proto"], OPTIONS);
 
-export type Schema = EnvProto & AgentProto & EvaluationProto & ServerProto;
+export type Schema = EnvProto & AgentProto & EvaluationProto & ServerProto & TrainingProto;
 
 /** `schema.rheos.v1.EnvService.service` for servers, `new schema.rheos.v1.EnvService(…)` for clients. */
 export const schema = loadPackageDefinition(packageDefinition) as unknown as Schema;

@@ -1,0 +1,12 @@
+// Original file: proto/rheos/v1/training.proto
+
+
+export interface ListRunsRequest {
+  'pageSize'?: (number);
+  'pageToken'?: (string);
+}
+
+export interface ListRunsRequest__Output {
+  'pageSize': (number);
+  'pageToken': (string);
+}
