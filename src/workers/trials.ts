@@ -91,6 +91,7 @@ export class Trials {
     if (this.#closed) throw new DomainError("UNAVAILABLE", "DRAINING", "the server is shutting down and tries no models");
     const thread = this.#idle.pop() ?? new TrialThread(mujoco);
     this.#busy.add(thread);
+    if (this.#idle.length + this.#busy.size < MAX_THREADS) this.#idle.push(new TrialThread(mujoco)); // ready for the next one
     return thread;
   }
 

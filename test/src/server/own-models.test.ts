@@ -91,21 +91,22 @@ describe("good models", () => {
     await env.reset({ seed: 1 });
     for (let t = 0; t < 20; t++) await env.step(actions.sample());
     await using twin = await env.fork();
-    for (let t = 0; t < 20; t++) {
-      const action = actions.sample();
-      expect(await twin.step(action)).toEqual(await env.step(action));
+    const played = Array.from({ length: 20 }, () => actions.sample() as Float32Array);
+    const { rewards } = await env.rollout(Float32Array.from(played.flatMap((action) => [...action])), { horizon: 20 });
+    for (const [t, action] of played.entries()) {
+      const step = await env.step(action);
+      expect(await twin.step(action)).toEqual(step);
+      expect(step.reward).toBe(rewards[t]);
     }
   });
 
-  test("an agent plays in them", async () => {
-    const returns = [];
-    for await (const episode of client.evaluate("random/Mujoco-v0", "Mujoco-v0", {
-      episodes: 2,
-      seed: 1,
-      kwargs: { max_episode_steps: 20 },
-    })) {
-      returns.push(episode.length);
+  test("an agent plays in them, and its receipts are replayed", async () => {
+    const kwargs = { ...OWN_BALL, termination: [], max_episode_steps: 20 };
+    const lengths = [];
+    for await (const { length, receipt } of client.evaluate("random/Mujoco-v0", "Mujoco-v0", { episodes: 2, seed: 1, kwargs })) {
+      lengths.push(length);
+      expect(await client.verify(receipt)).toMatchObject({ valid: true });
     }
-    expect(returns).toEqual([20, 20]);
+    expect(lengths).toEqual([20, 20]);
   });
 });
