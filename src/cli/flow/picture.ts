@@ -104,8 +104,10 @@ function drawCurves({ curves }: Chart): string {
 
 /** A box with the ends and the middle of its axes. */
 function drawFrame(xs: readonly [number, number], ys: readonly [number, number]): string {
-  const text = ([low, high]: readonly [number, number], share: number): string =>
-    String(Number((low + share * (high - low)).toPrecision(3)));
+  const text = ([low, high]: readonly [number, number], share: number): string => {
+    const decimals = Math.max(0, Math.ceil(2 - Math.log10(high - low)));
+    return String(Number((low + share * (high - low)).toFixed(decimals)));
+  };
   const ticks = [0, 0.5, 1].map((share) => {
     const anchor = share === 0 ? "start" : share === 1 ? "end" : "middle";
     const down = SIDE * (1 - share) + (share === 1 ? 9 : share === 0 ? 0 : 4);

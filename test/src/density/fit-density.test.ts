@@ -42,6 +42,16 @@ function line(count: number, seed: number): Points {
   return { count, size: 2, values: Float64Array.from(rows.flat()) };
 }
 
+/** Five columns: the first is standard normal, x_i = sin(2 x_i₋₁) + 0.3 noise. */
+function bends(count: number, seed: number): Points {
+  const rng = createRng(seed);
+  const values = new Float64Array(5 * count);
+  for (let k = 0; k < values.length; k++) {
+    values[k] = k % 5 === 0 ? rng.standardNormal() : Math.sin(2 * (values[k - 1] ?? 0)) + 0.3 * rng.standardNormal();
+  }
+  return { count, size: 5, values };
+}
+
 describe("maximum likelihood", () => {
   test("comes near the entropy of a normal distribution, in the units of the data", () => {
     const { testLogLikelihood } = fitted("realnvp", { train: line(4000, 5), test: line(4000, 6) }, 300);
@@ -56,6 +66,14 @@ describe("maximum likelihood", () => {
     ...["planar", "radial"].map((flow) => ({ flow, bound: -1.98 })),
   ])("$flow gets beyond $bound nats on two moons", ({ flow, bound }) => {
     expect(fitted(flow, drawn("moons", 2000), 200).testLogLikelihood).toBeGreaterThan(bound);
+  });
+
+  test("comes near the entropy of a table in which every column bends with the one before", () => {
+    const { testLogLikelihood } = fitted("spline-maf", { train: bends(4000, 7), test: bends(4000, 8) }, 500);
+    // h = 5/2 log 2πe + 4 log 0.3 = 2.279 nats.
+    const entropy = 2.5 * Math.log(2 * Math.PI * Math.E) + 4 * Math.log(0.3);
+    expect(testLogLikelihood).toBeLessThan(-entropy + 0.1);
+    expect(testLogLikelihood).toBeGreaterThan(-entropy - 0.3);
   });
 
   test("the same seed gives the same bits", () => {
