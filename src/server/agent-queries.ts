@@ -46,7 +46,7 @@ interface KnownAgent {
 
 export class AgentQueries {
   readonly #context: AgentContext;
-  readonly #known = new Map<string, KnownAgent>();
+  readonly #known = new Map<Agent, KnownAgent>();
   readonly #joiner: ActJoiner;
 
   constructor(context: AgentContext) {
@@ -123,8 +123,9 @@ export class AgentQueries {
 
   /** @throws NotFoundError, UnsupportedError when it cannot do what is asked for */
   #find(name: string, wish: Wish): KnownAgent {
-    const known = this.#known.get(name) ?? describe(this.#context.zoo.agent(name));
-    this.#known.set(name, known);
+    const agent = this.#context.zoo.agent(name);
+    const known = this.#known.get(agent) ?? describe(agent);
+    this.#known.set(agent, known);
     requireSupport(known.agent, wish);
     return known;
   }

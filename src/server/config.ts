@@ -33,6 +33,19 @@ export interface ServerConfig {
   readonly maxActDelayMs: number;
   /** Directory of trained agents. */
   readonly zoo: string;
+  /** Absent = no training runs. */
+  readonly training?: TrainingConfig | undefined;
+}
+
+export interface TrainingConfig {
+  /** Directory of runs; made with the first one. */
+  readonly runs: string;
+  /** Directory where finished runs leave their agents, which are served beside those of the zoo. */
+  readonly agents: string;
+  /** Runs at once; others wait in a queue. */
+  readonly maxRuns: number;
+  /** Program and first arguments of `rheos`, which carries out each run. */
+  readonly command: readonly string[];
 }
 
 export const SERVER_DEFAULTS = {

@@ -1,14 +1,10 @@
 /** The side of the server that has to do with agents: the zoo, the threads that ask it and play it, and its two services. */
 import type { Server } from "@grpc/grpc-js";
-import { existsSync } from "node:fs";
-import { setImmediate } from "node:timers/promises";
 import type { DomainError } from "../../envs/core/errors.ts";
-import { WORLDS } from "../../envs/index.ts";
-import { createAgentEngines, type EnvironmentSpaces } from "../agents/index.ts";
 import { schema } from "../wire/schema.ts";
 import { AgentPool } from "../workers/agent-pool.ts";
 import { EvaluationPool } from "../workers/evaluation-pool.ts";
-import { createZoo, readBundles, type Zoo } from "../zoo/index.ts";
+import { AgentShelf } from "./agent-shelf.ts";
 import { createAgentService } from "./agent-service.ts";
 import { AgentStreams } from "./agent-stream.ts";
 import { tolerant, type CallContext } from "./calls.ts";
@@ -34,6 +30,8 @@ export interface PolicyServices {
   readonly agentPool: AgentPool;
   readonly evaluationPool: EvaluationPool;
   addTo(server: Server, calls: CallContext): void;
+  /** Takes in the agents that runs have left. */
+  refreshAgents(): Promise<void>;
   /** Evaluations that run. */
   readonly running: number;
   /** From now on no new evaluations. */
@@ -53,7 +51,8 @@ export async function createPolicyServices({
   metrics,
   onLost,
 }: PolicyServicesConfig): Promise<PolicyServices> {
-  const openZoo = await zooOpener(config, catalogue);
+  const shelf = await AgentShelf.create(config, catalogue);
+  const openZoo = () => shelf.open();
   const agentPool = new AgentPool({ threads: Math.max(1, Math.floor(threads / 2)), onLost });
   const evaluationPool = new EvaluationPool({ threads, mujoco, onLost });
   const streams = new AgentStreams();
@@ -63,6 +62,7 @@ export async function createPolicyServices({
   return {
     agentPool,
     evaluationPool,
+    refreshAgents: () => shelf.refresh(),
     addTo(server, calls) {
       const evaluation = { openZoo, catalogue, pool: evaluationPool, evaluations, countSteps, countActions };
       const agents = { openZoo, pool: agentPool, countActions, maxActDelayMs: config.maxActDelayMs };
@@ -81,27 +81,4 @@ export async function createPolicyServices({
       await Promise.all([agentPool.close(), evaluationPool.close()]);
     },
   };
-}
-
-/**
- * Bundles are read at once, so that a bad one is heard of when the server starts. Random agents need the spaces of all worlds, and for
- * these each model has to be compiled: that is left until somebody asks for an agent, with pauses for everybody else.
- */
-async function zooOpener({ zoo: directory, logger }: ServerConfig, catalogue: Catalogue): Promise<() => Promise<Zoo>> {
-  const present = existsSync(directory);
-  if (!present) logger.warn({ directory }, "no zoo there: only random agents");
-  const bundles = present ? await readBundles(directory) : [];
-  const engines = createAgentEngines();
-  createZoo(bundles, [], engines);
-  const complete = async (): Promise<Zoo> => {
-    const spaces: EnvironmentSpaces[] = [];
-    for (const { id } of WORLDS) {
-      const { observationSpace, actionSpace } = await catalogue.describe(id, {});
-      spaces.push({ id, observationSpace, actionSpace });
-      await setImmediate();
-    }
-    return createZoo(bundles, spaces, engines);
-  };
-  let zoo: Promise<Zoo> | undefined;
-  return () => (zoo ??= complete());
 }

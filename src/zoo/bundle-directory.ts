@@ -9,13 +9,20 @@ const WEIGHTS = "weights.safetensors";
 
 /** All bundles below a directory, in the order of their paths. @throws InvalidArgumentError naming the directory of a bad bundle */
 export async function readBundles(root: string): Promise<AgentBundle[]> {
+  return Promise.all((await bundleDirectories(root)).map(readBundle));
+}
+
+/** Where there are bundles below a directory, ordered. */
+export async function bundleDirectories(root: string): Promise<string[]> {
   const files = await readdir(root, { recursive: true });
-  const directories = files.filter((file) => file.endsWith(join("/", MANIFEST))).map((file) => join(root, file, ".."));
-  return Promise.all(directories.sort().map(readBundle));
+  return files
+    .filter((file) => file.endsWith(join("/", MANIFEST)))
+    .map((file) => join(root, file, ".."))
+    .sort();
 }
 
 /** @throws InvalidArgumentError naming the directory when it holds no good bundle */
-async function readBundle(directory: string): Promise<AgentBundle> {
+export async function readBundle(directory: string): Promise<AgentBundle> {
   try {
     const weights = await readIfPresent(join(directory, WEIGHTS));
     return await parseBundle({ manifest: await readFile(join(directory, MANIFEST), "utf8"), weights });

@@ -3,7 +3,7 @@ import type { AgentEngines, EnvironmentSpaces } from "../agents/index.ts";
 import { readBundles } from "./bundle-directory.ts";
 import { createZoo, type Zoo } from "./zoo.ts";
 
-export { readBundles, replaceFile, writeBundle } from "./bundle-directory.ts";
+export { bundleDirectories, readBundle, readBundles, replaceFile, writeBundle } from "./bundle-directory.ts";
 export { createZoo, type Zoo } from "./zoo.ts";
 
 /**

@@ -16,25 +16,35 @@ export interface Zoo {
   agent(name: string): Agent;
   /** Its bundle, for another thread. @throws NotFoundError as `agent` */
   bundle(name: string): AgentBundle;
+  /** Whether there is an agent of this name. */
+  has(name: string): boolean;
+  /** More agents; what was called by a name without version may be another one from now on. @throws InvalidArgumentError `DUPLICATE_AGENT` */
+  add(bundles: readonly AgentBundle[]): void;
 }
 
 /** @param engines of this thread @throws InvalidArgumentError `DUPLICATE_AGENT` when two bundles have one name */
 export function createZoo(bundles: readonly AgentBundle[], environments: readonly EnvironmentSpaces[], engines: AgentEngines): Zoo {
-  const entries = [...bundles, ...environments.map(randomBundle)]
-    .map((bundle) => ({ bundle, name: agentName(bundle.manifest), newest: unversioned(agentName(bundle.manifest)) }))
-    .sort((a, b) => compare(a.newest, b.newest) || a.bundle.manifest.version - b.bundle.manifest.version);
+  const entries: Entry[] = [];
   const byName = new Map<string, AgentBundle>();
-  for (const { bundle, name, newest } of entries) {
-    if (byName.has(name)) throw new InvalidArgumentError(`${name}: two bundles have this name`, { name }, "DUPLICATE_AGENT");
-    byName.set(name, bundle).set(newest, bundle); // later entries are newer
-  }
-  const names = entries.map(({ name }) => name);
   const agents = new Map<AgentBundle, Agent>();
+
+  function add(more: readonly AgentBundle[]): void {
+    const added = more.map((bundle) => ({ bundle, name: agentName(bundle.manifest), newest: unversioned(agentName(bundle.manifest)) }));
+    for (const { bundle, name } of added) {
+      if (byName.has(name)) throw new InvalidArgumentError(`${name}: two bundles have this name`, { name }, "DUPLICATE_AGENT");
+      byName.set(name, bundle);
+    }
+    entries.push(...added);
+    entries.sort((a, b) => compare(a.newest, b.newest) || a.bundle.manifest.version - b.bundle.manifest.version);
+    for (const { bundle, newest } of entries) byName.set(newest, bundle); // later entries are newer
+  }
+
+  const names = (): string[] => entries.map(({ name }) => name);
 
   function bundle(name: string): AgentBundle {
     const found = byName.get(name);
     if (found !== undefined) return found;
-    const nearest = nearestNames(name, name.includes("@") ? names : [...new Set(names.map(unversioned))]).join(", ");
+    const nearest = nearestNames(name, name.includes("@") ? names() : [...new Set(names().map(unversioned))]).join(", ");
     throw new NotFoundError(`${name}: no such agent; nearest: ${nearest}`, { kind: "agent", name, nearest });
   }
 
@@ -45,7 +55,22 @@ export function createZoo(bundles: readonly AgentBundle[], environments: readonl
     return created;
   }
 
-  return { names, bundle, agent, list: () => names.map((name) => agent(name).description) };
+  add([...bundles, ...environments.map(randomBundle)]);
+  return {
+    get names() {
+      return names();
+    },
+    ...{ add, bundle, agent },
+    has: (name) => byName.has(name),
+    list: () => names().map((name) => agent(name).description),
+  };
+}
+
+interface Entry {
+  readonly bundle: AgentBundle;
+  readonly name: string;
+  /** Name without version. */
+  readonly newest: string;
 }
 
 function unversioned(name: string): string {

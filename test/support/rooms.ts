@@ -23,7 +23,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/evaluation": ["src/agents", "src/rl", "envs"],
   "src/workers": ["src/agents", "src/evaluation", "envs", "envs/mujoco"],
   "src/gen": [],
-  "src/wire": ["src/gen", "src/agents", "src/evaluation"],
+  "src/wire": ["src/gen", "src/agents", "src/evaluation", "src/training"],
   "src/training": [
     ...["src/agents", "src/rl", "src/nn", "src/optim", "src/flows", "src/tensor"],
     ...["src/workers", "src/zoo", "src/evaluation", "envs"],
@@ -38,7 +38,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Of these rooms only types may be imported: they are translated, not run. */
-export const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { "src/wire": ["src/agents", "src/evaluation"] };
+export const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { "src/wire": ["src/agents", "src/evaluation", "src/training"] };
 
 /** Run in any host: no Node, no packages at run time. */
 export const NEUTRAL_ROOMS: readonly string[] = [
