@@ -2,7 +2,7 @@
  * A run on disk, `runs/{name}/`: config.json, conduct.json, status.json, metrics.jsonl, checkpoint.bin, event files, and a lock. Files are
  * replaced whole, but for the metrics, to which lines are added; what lies after the last checkpoint is cut off when a run goes on from there.
  */
-import { appendFile, mkdir, readFile, readdir, rm } from "node:fs/promises";
+import { appendFile, mkdir, open, readFile, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { DomainError, InvalidArgumentError, NotFoundError } from "../../envs/core/errors.ts";
@@ -16,6 +16,8 @@ import { NOT_BEGUN, observedStatus, type RunStatus } from "./run-status.ts";
 /** One line of metrics: steps, and finite numbers by name. */
 export type MetricLine = Readonly<Record<string, number>> & { readonly steps: number };
 
+/** Two lines of metrics are shorter. */
+const TAIL_BYTES = 8192;
 const NAME = /^[A-Za-z0-9][\w.-]{0,127}$/;
 
 export class RunDirectory {
@@ -92,6 +94,15 @@ export class RunDirectory {
     return parseMetrics(await readFile(this.file("metrics.jsonl"), "utf8"));
   }
 
+  /** The last whole line, read from the end of the file. */
+  async latestMetrics(): Promise<MetricLine | undefined> {
+    await using file = await open(this.file("metrics.jsonl"));
+    const { size } = await file.stat();
+    const start = Math.max(0, size - TAIL_BYTES);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
+    return parseMetrics(buffer.toString("utf8", 0, bytesRead)).at(-1);
+  }
+
   /** Cuts off the metrics after so many steps. @returns the others */
   async rewindMetrics(steps: number): Promise<MetricLine[]> {
     const kept = (await this.metrics()).filter((line) => line.steps <= steps);
@@ -135,7 +146,7 @@ export class RunDirectory {
 
 /** The whole lines of a piece of metrics.jsonl. */
 export function parseMetrics(text: string): MetricLine[] {
-  const lines = text.split("\n").filter((line) => line.startsWith("{") && line.endsWith("}"));
+  const lines = text.split("\n").filter((line) => line.startsWith('{"steps":') && line.endsWith("}"));
   return lines.map((line) => JSON.parse(line) as MetricLine);
 }
 

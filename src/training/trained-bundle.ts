@@ -1,7 +1,5 @@
 /** The agent that a run has made, as a bundle. */
-import { invariant } from "../../envs/core/errors.ts";
-import type { AgentBundle, AgentManifest } from "../agents/index.ts";
-import { momentWeights, weightsOf } from "../agents/weights.ts";
+import { policyWeights, type AgentBundle, type AgentManifest } from "../agents/index.ts";
 import { mujocoVersion } from "../workers/engines.ts";
 import type { TrainingRun } from "./training-run.ts";
 
@@ -10,20 +8,19 @@ export async function trainedBundle(run: TrainingRun, name: string, version: str
   const { config, environments, made, collector } = run;
   const { algorithm, envId, envKwargs, settings, seed } = config;
   const { network } = made;
-  invariant(network.kind === "flow-policy", "a kind of agent");
   const manifest: AgentManifest = {
     algorithm,
     envId,
     version: 1,
     observationSpace: environments.observationSpace,
     actionSpace: environments.actionSpace,
-    network,
+    network: { ...network, clipActions: true },
     training: { seed, steps: run.steps, config: { ...settings, envKwargs } },
     provenance: `Made by \`rheos train ${algorithm} ${envId}\` with the settings in training.config, as run ${name}.`,
     versions: { rheos: version, mujoco: await mujocoVersion(), node: process.versions.node },
     scores: [],
     weightsSha256: "",
   };
-  const weights = new Map([...momentWeights(collector.moments), ...weightsOf(made.parts.params.policy, "flow")]);
+  const weights = policyWeights(network, { normalizer: collector.moments, policy: made.parts.params.policy });
   return { manifest, weights };
 }

@@ -1,27 +1,15 @@
 /** Runs as tables and as JSON. */
 import type { RunConfig } from "../../training/run-config.ts";
+import type { RunDescription } from "../../training/describe-run.ts";
 import { MetricsDatabase } from "../../training/metrics-database.ts";
 import type { MetricLine, RunDirectory } from "../../training/run-directory.ts";
-import type { RunStatus } from "../../training/run-status.ts";
 import { formatSetting } from "../../training/setting-text.ts";
 import type { Output } from "../context.ts";
 import { formatNumber, styled, writeJson, writeTable } from "../output.ts";
 
+export { describeRun } from "../../training/describe-run.ts";
 export { findRun, listRuns } from "../../training/run-directory.ts";
 export { stopRun } from "../../training/stop-run.ts";
-
-export interface RunDescription {
-  readonly name: string;
-  readonly config: RunConfig;
-  readonly status: RunStatus;
-  /** The last line of metrics. */
-  readonly latest: MetricLine | undefined;
-}
-
-export async function describeRun(directory: RunDirectory): Promise<RunDescription> {
-  const [config, status, metrics] = await Promise.all([directory.config(), directory.status(), directory.metrics()]);
-  return { name: directory.name, config, status, latest: metrics.at(-1) };
-}
 
 /** Deletes a run, its metrics in the database included. @throws DomainError `RUN_BUSY` */
 export async function removeRun(directory: RunDirectory): Promise<void> {

@@ -1,0 +1,82 @@
+/** The agents of a server: those of the zoo, those that runs have left, also while the server serves, and random ones. */
+import { existsSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
+import { WORLDS } from "../../envs/index.ts";
+import { agentName, createAgentEngines, randomBundle, type EnvironmentSpaces } from "../agents/index.ts";
+import { bundleDirectories, createZoo, readBundle, readBundles, type Zoo } from "../zoo/index.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { ServerConfig } from "./config.ts";
+
+export class AgentShelf {
+  readonly #config: Pick<ServerConfig, "logger" | "training">;
+  readonly #zoo: Zoo;
+  /** Directories of bundles that runs have left, read already or found to be bad. */
+  readonly #known = new Set<string>();
+  readonly #catalogue: Catalogue;
+  #complete: Promise<Zoo> | undefined;
+  #reading: Promise<void> = Promise.resolve();
+
+  private constructor(config: Pick<ServerConfig, "logger" | "training">, zoo: Zoo, catalogue: Catalogue) {
+    this.#config = config;
+    this.#zoo = zoo;
+    this.#catalogue = catalogue;
+  }
+
+  /**
+   * Bundles are read at once, so that a bad one of the zoo is heard of when the server starts.
+   * @throws InvalidArgumentError naming the directory of a bad bundle
+   */
+  static async create(config: ServerConfig, catalogue: Catalogue): Promise<AgentShelf> {
+    const { zoo: directory, logger } = config;
+    const present = existsSync(directory);
+    if (!present) logger.warn({ directory }, "no zoo there: only random agents");
+    const zoo = createZoo(present ? await readBundles(directory) : [], [], createAgentEngines());
+    const shelf = new AgentShelf(config, zoo, catalogue);
+    await shelf.#readNew();
+    return shelf;
+  }
+
+  /** With the agents that have come since. */
+  async open(): Promise<Zoo> {
+    const zoo = await (this.#complete ??= this.#addRandom());
+    await this.refresh();
+    return zoo;
+  }
+
+  /** Reads what runs have left since; one reading at a time. */
+  async refresh(): Promise<void> {
+    this.#reading = this.#reading.then(() => this.#readNew());
+    await this.#reading;
+  }
+
+  /**
+   * Random agents need the spaces of all worlds, and for these each model has to be compiled: that is left until somebody asks for an agent,
+   * with pauses for everybody else.
+   */
+  async #addRandom(): Promise<Zoo> {
+    const spaces: EnvironmentSpaces[] = [];
+    for (const { id } of WORLDS) {
+      const { observationSpace, actionSpace } = await this.#catalogue.describe(id, {});
+      spaces.push({ id, observationSpace, actionSpace });
+      await setImmediate();
+    }
+    this.#zoo.add(spaces.map(randomBundle));
+    return this.#zoo;
+  }
+
+  /** A bad bundle is logged once and left out: the server goes on. */
+  async #readNew(): Promise<void> {
+    const { training, logger } = this.#config;
+    const directories = training === undefined || !existsSync(training.agents) ? [] : await bundleDirectories(training.agents);
+    for (const directory of directories.filter((path) => !this.#known.has(path))) {
+      this.#known.add(directory);
+      try {
+        const bundle = await readBundle(directory);
+        if (!this.#zoo.has(agentName(bundle.manifest))) this.#zoo.add([bundle]);
+        else logger.warn({ directory }, "the zoo has an agent of this name and version: this one is left out");
+      } catch (error) {
+        logger.error({ err: error, directory }, "a bad agent is left out");
+      }
+    }
+  }
+}
