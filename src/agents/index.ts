@@ -2,16 +2,17 @@
 import type { Agent } from "./agent.ts";
 import type { AgentEngines } from "./agent-engines.ts";
 import type { AgentBundle } from "./bundle.ts";
-import { createFlowPolicy } from "./flow-policy.ts";
 import type { NetworkConfig } from "./manifest.ts";
+import { createPolicyAgent } from "./policy-agent.ts";
 import { createRandomAgent } from "./random-agent.ts";
 
 export type * from "./agent.ts";
 export { createAgentEngines, type AgentEngines } from "./agent-engines.ts";
 export { formatBundle, parseBundle, type AgentBundle, type BundleFiles } from "./bundle.ts";
-export { flowPolicyAgent, flowPolicyNetwork, flowPolicyWeights, type FlowPolicyParams } from "./flow-policy.ts";
 export { observationNormalizer } from "./normalize-observations.ts";
-export { agentName, type AgentManifest, type FlowPolicyNetwork, type NetworkConfig } from "./manifest.ts";
+export { agentName, type AgentManifest, type NetworkConfig } from "./manifest.ts";
+export { policyAgent, policyOf, policyWeights, type PolicyParams } from "./policy-agent.ts";
+export type { FlowPolicyNetwork, PolicyNetwork } from "./policies/policy-network.ts";
 export { randomBundle, type EnvironmentSpaces } from "./random-agent.ts";
 
 type AgentKind = NetworkConfig["kind"];
@@ -19,7 +20,12 @@ type AgentKind = NetworkConfig["kind"];
 /** Every kind of agent; each runs through `test/support/agent-laws.ts`. */
 export const AGENT_KINDS: Readonly<Record<AgentKind, (bundle: AgentBundle, engines: AgentEngines) => Agent>> = {
   random: createRandomAgent,
-  "flow-policy": createFlowPolicy,
+  beta: createPolicyAgent,
+  categorical: createPolicyAgent,
+  "conditional-flow": createPolicyAgent,
+  "flow-policy": createPolicyAgent,
+  gaussian: createPolicyAgent,
+  mixture: createPolicyAgent,
 };
 
 /**

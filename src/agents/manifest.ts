@@ -2,7 +2,9 @@
 import type { Json } from "../../envs/core/registry.ts";
 import type { Space } from "../../envs/core/spaces/index.ts";
 import type { AgentScore } from "./agent.ts";
-import { integerElement, jsonFields, malformed, type JsonFields } from "./json-fields.ts";
+import { jsonFields, malformed, type JsonFields } from "./json-fields.ts";
+import { parseNetwork } from "./network-json.ts";
+import type { PolicyNetwork } from "./policies/policy-network.ts";
 import { decodeSpaceJson, encodeSpaceJson } from "./space-json.ts";
 
 const FORMAT = 1;
@@ -27,15 +29,7 @@ export interface RandomNetwork {
   readonly kind: "random";
 }
 
-/** `flows/policy-flow.ts` behind normalised observations. */
-export interface FlowPolicyNetwork {
-  readonly kind: "flow-policy";
-  readonly couplingPairs: number;
-  readonly couplingHidden: readonly number[];
-  readonly shiftHidden: readonly number[];
-}
-
-export type NetworkConfig = RandomNetwork | FlowPolicyNetwork;
+export type NetworkConfig = RandomNetwork | PolicyNetwork;
 
 export interface TrainingRecord {
   readonly seed: number;
@@ -99,24 +93,6 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     throw malformed("text", `no JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function parseNetwork(fields: JsonFields): NetworkConfig {
-  const kind = fields.text("kind");
-  const widths = (key: string): number[] => fields.list(key, integerElement(1));
-  switch (kind) {
-    case "random":
-      return { kind };
-    case "flow-policy":
-      return {
-        kind,
-        couplingPairs: fields.integer("couplingPairs", 1),
-        couplingHidden: widths("couplingHidden"),
-        shiftHidden: widths("shiftHidden"),
-      };
-    default:
-      throw malformed("network.kind", `${kind} is no kind of agent, expected random or flow-policy`);
   }
 }
 

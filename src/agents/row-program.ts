@@ -9,7 +9,7 @@ export interface RowProgramConfig {
   /** Numbers in a row of values and in a state. */
   readonly valueSize: number;
   readonly stateSize: number;
-  /** @param values [B, valueSize] @param states [B, stateSize], or [1, stateSize] where all are equal */
+  /** @param values [B, valueSize] @param states [B, stateSize] */
   compute(values: Tensor, states: Tensor): readonly Tensor[];
 }
 
@@ -28,9 +28,8 @@ export function rowProgram({ engine, valueSize, stateSize, compute }: RowProgram
 
   function together(values: Float32Array | Float64Array, states: Float64Array, count: number): Float64Array[] {
     using _scope = engine.scope();
-    const shared = areEqualRows(states, count);
-    const context = shared ? engine.tensor(states.subarray(0, stateSize), 1, stateSize) : engine.tensor(states, count, stateSize);
-    return copies(engine.withoutGradients(() => compute(engine.tensor(values, count, valueSize), context)));
+    const inputs = [engine.tensor(values, count, valueSize), engine.tensor(states, count, stateSize)] as const;
+    return copies(engine.withoutGradients(() => compute(...inputs)));
   }
 
   return {
@@ -46,11 +45,8 @@ export function rowProgram({ engine, valueSize, stateSize, compute }: RowProgram
 }
 
 function copies(tensors: readonly Tensor[]): Float64Array[] {
-  return tensors.map((tensor) => Float64Array.from(tensor.values()));
-}
-
-function areEqualRows(rows: Float64Array, count: number): boolean {
-  const width = rows.length / count;
-  for (let k = width; k < rows.length; k++) if (!Object.is(rows[k], rows[k - width])) return false;
-  return true;
+  return tensors.map((tensor) => {
+    const values = tensor.values();
+    return values instanceof Float64Array ? values : new Float64Array(values);
+  });
 }

@@ -47,10 +47,12 @@ export function diagonalNormal(params: DiagonalNormalParams): DiagonalNormal {
       expectShape("noise", noise, [rows, size]);
       return { value: add(location, multiply(noise, exp(logStd))), logProb: density(noise) };
     }),
-    logProb(value) {
+    toNoise(value) {
       expectShape("value", value, [rows, size]);
-      return density(multiply(subtract(value, location), exp(negate(logStd))));
+      const noise = multiply(subtract(value, location), exp(negate(logStd)));
+      return { noise, logProb: density(noise) };
     },
+    logProb: (value) => self.toNoise(value).logProb,
     entropy: () => withoutError(spread(affine(sumRows(logStd), 1, 0.5 * size * (1 + LOG_2_PI)), rows, 1)),
     mode: () => location,
     mean: () => location,

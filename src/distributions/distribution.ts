@@ -64,4 +64,13 @@ export interface NoiseDistribution extends Distribution {
   readonly reparameterised: true;
   /** @param noise standard normal, [B, D] @returns the sample that it stands for @throws InvalidArgumentError for another shape */
   fromNoise(noise: Tensor): Sample;
+  /** @param value [B, D] @returns the noise that stands for it, with the value's log-density @throws InvalidArgumentError for another shape */
+  toNoise(value: Tensor): NoiseOfValue;
+}
+
+export interface NoiseOfValue {
+  /** [B, D]. */
+  readonly noise: Tensor;
+  /** Of the value, [B, 1], nats. */
+  readonly logProb: Tensor;
 }

@@ -37,7 +37,7 @@ export function flowDistribution<P extends TensorTree>({ flow, params, context, 
     return { value: y, logProb: subtract(standardNormalLogProb(noise), logDet) };
   }
 
-  return {
+  const self: NoiseDistribution = {
     family: `flow (${flow.description})`,
     engine,
     rows,
@@ -46,11 +46,12 @@ export function flowDistribution<P extends TensorTree>({ flow, params, context, 
     exactEntropy: false,
     ...samplingFromNoise(engine, rows, size, fromNoise),
 
-    logProb(value) {
+    toNoise(value) {
       expectShape("value", value, [rows, size]);
       const { x, logDet } = flow.inverse(params, value, context);
-      return add(standardNormalLogProb(x), logDet);
+      return { noise: x, logProb: add(standardNormalLogProb(x), logDet) };
     },
+    logProb: (value) => self.toNoise(value).logProb,
 
     entropy({ rng, samples }) {
       const draw = (): Tensor => flow.forward(params, drawNoise(engine, rng, rows, size), context).logDet;
@@ -60,6 +61,7 @@ export function flowDistribution<P extends TensorTree>({ flow, params, context, 
 
     mode: () => fromNoise(engine.full(rows, size, 0)).value,
   };
+  return self;
 }
 
 /**

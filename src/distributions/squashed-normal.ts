@@ -63,11 +63,13 @@ export function squashedNormal(params: DiagonalNormalParams, bounds?: Bounds): S
     reparameterised: true,
     exactEntropy: false,
     ...samplingFromNoise(engine, rows, size, fromNoise),
-    logProb(value) {
+    toNoise(value) {
       expectShape("value", value, [rows, size]);
       const u = inverseTanh(clip(divide(subtract(value, middle), half), -inside, inside));
-      return subtract(base.logProb(u), stretch(u));
+      const { noise, logProb } = base.toNoise(u);
+      return { noise, logProb: subtract(logProb, stretch(u)) };
     },
+    logProb: (value) => self.toNoise(value).logProb,
     entropy({ rng, samples }) {
       const stretched = meanOfDraws(() => stretch(base.sample(rng)), samples);
       return { value: add(base.entropy().value, stretched.value), standardError: stretched.standardError };

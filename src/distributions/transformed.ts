@@ -40,11 +40,13 @@ export function transformed<P extends TensorTree>(
     reparameterised: true,
     exactEntropy: false,
     ...samplingFromNoise(engine, rows, size, fromNoise),
-    logProb(value) {
+    toNoise(value) {
       expectShape("value", value, [rows, size]);
       const { x: u, logDet } = bijection.inverse(params, value, context);
-      return add(base.logProb(u), logDet);
+      const { noise, logProb } = base.toNoise(u);
+      return { noise, logProb: add(logProb, logDet) };
     },
+    logProb: (value) => self.toNoise(value).logProb,
     entropy(sampling) {
       const { rng, samples } = sampling;
       if (!base.exactEntropy) return meanOfDraws(() => negate(self.sampleWithLogProb(rng).logProb), samples);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Environment } from "../../envs/core/env.ts";
 import { findWorld, makeEnvironment, WORLDS } from "../../envs/index.ts";
-import { createAgent, createAgentEngines, flowPolicyWeights, type AgentBundle, type AgentManifest } from "../agents/index.ts";
+import { createAgent, createAgentEngines, policyWeights, type AgentBundle, type AgentManifest } from "../agents/index.ts";
 import { POLICY_FLOW_DEFAULTS } from "../flows/policy-flow.ts";
 import { loadEngines, mujocoVersion } from "../workers/engines.ts";
 import { writeBundle } from "../zoo/index.ts";
@@ -19,6 +19,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SCORE_EPISODES = 100;
 const SCORE_SEED = 0;
 const SAVE_EVERY = 10;
+const NETWORK = { kind: "flow-policy", ...POLICY_FLOW_DEFAULTS } as const;
 const AGENT_ENGINES = createAgentEngines();
 
 interface FitTask {
@@ -74,7 +75,7 @@ async function fitAgent({ envId, config }: FitTask): Promise<void> {
     if (generation % SAVE_EVERY === 0 || generation === config.generations) await checkpoint.save(progress);
   }
   const training = { ...manifest.training, steps: progress.steps };
-  const bundle = scored({ manifest: { ...manifest, training }, weights: flowPolicyWeights(fit.policy(progress)) }, environment);
+  const bundle = scored({ manifest: { ...manifest, training }, weights: policyWeights(NETWORK, fit.policy(progress)) }, environment);
   log(`${envId}: wrote ${await writeBundle(join(ROOT, "zoo"), bundle)}`);
   environment.close();
 }
@@ -101,7 +102,7 @@ async function startManifest(environment: Environment, config: FitConfig): Promi
     version: 1,
     observationSpace,
     actionSpace,
-    network: { kind: "flow-policy", ...POLICY_FLOW_DEFAULTS },
+    network: NETWORK,
     training: { seed: config.seed, steps: 0, config: { ...config } },
     versions: { mujoco: await mujocoVersion(), node: process.versions.node },
     provenance:

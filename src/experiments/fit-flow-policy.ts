@@ -8,7 +8,8 @@ import type { Environment } from "../../envs/core/env.ts";
 import { invariant } from "../../envs/core/errors.ts";
 import { createRng } from "../../envs/core/random/index.ts";
 import type { Value } from "../../envs/core/value.ts";
-import { flowPolicyAgent, flowPolicyNetwork, type AgentEngines, type AgentManifest, type FlowPolicyParams } from "../agents/index.ts";
+import { policyAgent, policyOf, type AgentEngines, type AgentManifest, type PolicyParams } from "../agents/index.ts";
+import { policyFlow } from "../flows/policy-flow.ts";
 import { emptyMoments, updateMoments, type RunningMoments } from "../rl/running-moments.ts";
 import { assignVector, copyTree } from "../tensor/index.ts";
 import { drawPerturbations, evolve, perturbed, startEvolution, type EvolutionConfig, type EvolutionState } from "./evolution-strategies.ts";
@@ -46,7 +47,7 @@ export interface FlowPolicyFit {
   /** Plays one generation. @returns what the next one starts from; `progress` stays as it is */
   advance(progress: FitProgress): GenerationReport;
   /** The policy at the centre of the search, a copy. */
-  policy(progress: FitProgress): FlowPolicyParams;
+  policy(progress: FitProgress): PolicyParams;
 }
 
 /** @param manifest of the agent to be; its spaces are those of the environment, its network a flow policy @param engines of this thread */
@@ -56,7 +57,10 @@ export function createFlowPolicyFit(
   config: FitConfig,
   engines: AgentEngines,
 ): FlowPolicyFit {
-  const flow = flowPolicyNetwork(manifest);
+  const { network } = manifest;
+  invariant(network.kind === "flow-policy", "a flow policy is fitted");
+  const { observationSize: contextSize, actionSize: size } = policyOf(manifest);
+  const flow = policyFlow({ ...network, contextSize, size });
   const space = createFlowSearchSpace(flow, engines.densities, config);
   const evolution: EvolutionConfig = {
     seed: config.seed,
@@ -73,7 +77,7 @@ export function createFlowPolicyFit(
     const fitness = epsilons.flatMap((epsilon) =>
       ([1, -1] as const).map((sign) => {
         assignVector(space.params, perturbed(state, evolution, epsilon, sign));
-        using agent = flowPolicyAgent(manifest, { normalizer: moments, flow: space.params }, engines);
+        using agent = policyAgent(manifest, { normalizer: moments, policy: space.params }, engines);
         const outcomes = Array.from({ length: config.episodesPerCandidate }, (_, episode) => {
           const seed = [config.seed, state.generation, episode];
           return playEpisode(agent, environment, { seed, rng: createRng([...seed, 1]), maxSteps: config.episodeSteps, onObservation });
@@ -96,7 +100,7 @@ export function createFlowPolicyFit(
     advance,
     policy({ evolution: { center }, moments }) {
       assignVector(space.params, center);
-      return { normalizer: moments, flow: copyTree(space.params, engines.densities) };
+      return { normalizer: moments, policy: copyTree(space.params, engines.densities) };
     },
   };
 }

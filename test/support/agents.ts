@@ -1,7 +1,7 @@
 /** Every kind of agent, as the laws of agents run through it, and a policy whose weights are far from the start. */
 import { createRng } from "../../envs/core/random/index.ts";
 import { box, dict, discrete, multiBinary, multiDiscrete, tuple, type Space } from "../../envs/core/spaces/index.ts";
-import { flowPolicyNetwork, flowPolicyWeights, randomBundle, type AgentBundle, type NetworkConfig } from "../../src/agents/index.ts";
+import { policyOf, policyWeights, randomBundle, type AgentBundle, type NetworkConfig, type PolicyNetwork } from "../../src/agents/index.ts";
 import { POLICY_FLOW_DEFAULTS } from "../../src/flows/policy-flow.ts";
 import { emptyMoments } from "../../src/rl/running-moments.ts";
 import { createJsKernels, Engine } from "../../src/tensor/index.ts";
@@ -12,28 +12,39 @@ export interface AgentCase {
   make(): AgentBundle;
 }
 
+const FLOW_POLICY: PolicyNetwork = { kind: "flow-policy", ...POLICY_FLOW_DEFAULTS };
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
 const observationSpace = box({ low: -Infinity, high: Infinity, shape: [17], dtype: "float64" });
 
-/** A flow policy with N(0, 0.2²) added to all weights, and moments of observations that matter. */
-export function stirredPolicy(actionSpace: Space, seed = 12): AgentBundle {
+/** A policy with N(0, 0.2²) added to all weights, and moments of observations that matter. */
+export function stirredPolicy(actionSpace: Space, seed = 12, network: PolicyNetwork = FLOW_POLICY): AgentBundle {
   const manifest = {
     ...randomBundle({ id: "Test-v0", observationSpace, actionSpace }).manifest,
     algorithm: "nf-test",
-    network: { kind: "flow-policy" as const, ...POLICY_FLOW_DEFAULTS },
+    network,
   };
-  const network = flowPolicyNetwork(manifest);
-  const untouched = { normalizer: emptyMoments(network.contextSize), flow: network.init(new Engine(createJsKernels()), createRng(0)) };
+  const policy = policyOf(manifest);
+  const untouched = { normalizer: emptyMoments(policy.observationSize), policy: policy.init(new Engine(createJsKernels()), createRng(0)) };
   const rng = createRng(seed);
   const stir = (path: string, value: number): number => {
     const stirred = value + rng.normal(0, 0.2);
     return path.startsWith("normalizer") ? stirred * stirred : stirred;
   };
-  const weights = [...flowPolicyWeights(untouched)].map(([path, { shape, data }]) => {
+  const weights = [...policyWeights(network, untouched)].map(([path, { shape, data }]) => {
     const stirred = Float32Array.from(data as Float32Array, (value) => stir(path, value));
     return [path, { shape, data: stirred }] as const;
   });
   return { manifest, weights: new Map(weights) };
 }
+
+/** A policy of another kind on the perceptron that most have. */
+const onPerceptron = (name: string, actionSpace: Space, network: DistributiveOmit<PolicyNetwork, "hidden" | "activation">): AgentCase => ({
+  name,
+  kind: network.kind,
+  make: () => stirredPolicy(actionSpace, 12, { hidden: [16, 16], activation: "tanh", ...network } as PolicyNetwork),
+});
 
 const random = (name: string, actionSpace: Space): AgentCase => ({
   name: `random over ${name}`,
@@ -54,6 +65,17 @@ export const AGENTS: readonly AgentCase[] = [
     kind: "flow-policy",
     make: () => stirredPolicy(box({ low: -1, high: 1, shape: [3], dtype: "float64" })),
   },
+  onPerceptron("Gaussian policy", torques, { kind: "gaussian", initialLogStd: -1, squashMean: false }),
+  onPerceptron("Gaussian policy with tanh mean", torques, { kind: "gaussian", initialLogStd: -1, squashMean: true }),
+  onPerceptron("conditional flow of affine couplings", torques, {
+    ...{ kind: "conditional-flow", couplings: 4, couplingHidden: [8], elements: "affine", initialLogStd: -1 },
+  }),
+  onPerceptron("conditional flow of splines", torques, {
+    ...{ kind: "conditional-flow", couplings: 2, couplingHidden: [8], elements: "spline", initialLogStd: -1 },
+  }),
+  onPerceptron("Beta policy", torques, { kind: "beta" }),
+  onPerceptron("mixture policy", torques, { kind: "mixture", components: 3, initialLogStd: -1 }),
+  onPerceptron("categorical policy", discrete(4, { start: 2 }), { kind: "categorical" }),
   random("a bounded box", torques),
   random("a box of integers", box({ low: -3, high: 4, shape: [2, 2], dtype: "int64" })),
   random("an unbounded box", box({ low: [-Infinity, 1, -Infinity], high: [Infinity, Infinity, 2], shape: [3], dtype: "float64" })),

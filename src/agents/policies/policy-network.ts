@@ -10,7 +10,12 @@ import { implicitFlowPolicy } from "./implicit-flow-policy.ts";
 import { mixturePolicy } from "./mixture-policy.ts";
 import type { MlpPolicyConfig, Policy } from "./policy.ts";
 
-type Perceptron = Pick<MlpPolicyConfig, "hidden" | "activation">;
+interface Served {
+  /** Whether actions leave clipped to the bounds of the action space, as while the policy was trained; absent: as they are. */
+  readonly clipActions?: boolean;
+}
+
+type Perceptron = Pick<MlpPolicyConfig, "hidden" | "activation"> & Served;
 
 export interface GaussianNetwork extends Perceptron {
   readonly kind: "gaussian";
@@ -41,7 +46,7 @@ export interface ConditionalFlowNetwork extends Perceptron {
 }
 
 /** `flows/policy-flow.ts`. */
-export interface FlowPolicyNetwork {
+export interface FlowPolicyNetwork extends Served {
   readonly kind: "flow-policy";
   readonly couplingPairs: number;
   readonly couplingHidden: readonly number[];
@@ -50,6 +55,11 @@ export interface FlowPolicyNetwork {
 
 export type PolicyNetwork =
   GaussianNetwork | BetaNetwork | MixtureNetwork | CategoricalNetwork | ConditionalFlowNetwork | FlowPolicyNetwork;
+
+/** Under which name the parameters lie among the weights of a bundle. */
+export function weightsPrefix({ kind }: PolicyNetwork): string {
+  return kind === "flow-policy" ? "flow" : "policy";
+}
 
 /** @throws UnsupportedError when a space does not suit the kind */
 export function createPolicy(network: PolicyNetwork, observationSpace: Space, actionSpace: Space): Policy {

@@ -100,7 +100,7 @@ describe("what is wrong is said by name", () => {
       `weights: ${mean}: not all numbers are finite`,
     ],
     ["weights", () => testAgent(changed("more", { shape: [1, 1], data: zeros(1) })), "weights: more: unknown to this network"],
-    ["action space", () => testAgent(stirredPolicy(discrete(3))), "action space: a flow policy needs a box of floats, got discrete"],
+    ["action space", () => testAgent(stirredPolicy(discrete(3))), "action space: expected a box of floats, got discrete"],
   ])("%s: %#", (_, act, text) => {
     expect(act).toThrow(text);
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findWorld, makeEnvironment, WORLDS } from "../../../envs/index.ts";
 import { createRng } from "../../../envs/core/random/index.ts";
-import { flowPolicyWeights, randomBundle, type AgentManifest } from "../../../src/agents/index.ts";
+import { policyWeights, randomBundle, type AgentManifest } from "../../../src/agents/index.ts";
 import { fitCheckpoint } from "../../../src/experiments/fit-checkpoint.ts";
 import { createFlowPolicyFit, type FitConfig, type FitProgress } from "../../../src/experiments/fit-flow-policy.ts";
 import { scoreAgent } from "../../../src/experiments/score-agent.ts";
@@ -24,11 +24,12 @@ const config: FitConfig = {
   innerPerturbation: 0.02,
 };
 
+const network = { kind: "flow-policy", ...POLICY_FLOW_DEFAULTS } as const;
 const environment = makeEnvironment(findWorld(WORLDS, "MountainCarContinuous-v0"), {}, {});
 const manifest: AgentManifest = {
   ...randomBundle(environment).manifest,
   algorithm: "nf-es",
-  network: { kind: "flow-policy", ...POLICY_FLOW_DEFAULTS },
+  network,
 };
 const fit = createFlowPolicyFit(environment, manifest, config, ENGINES);
 
@@ -56,7 +57,7 @@ test("every environment step is counted, and every observation is in the moments
 
 test("the first policy acts with about the standard deviation it was given", () => {
   // Statistic: sample standard deviation of 2,000 actions; its error is 0.3 / √4000 = 0.005, and the flow is near the identity otherwise.
-  const agent = testAgent({ manifest, weights: flowPolicyWeights(fit.policy(fit.start())) });
+  const agent = testAgent({ manifest, weights: policyWeights(network, fit.policy(fit.start())) });
   const action = agent.act(new Float32Array(4000), 2000, { rng: createRng(1) }).action as Float32Array;
   const mean = action.reduce((sum, value) => sum + value / action.length, 0);
   const std = Math.sqrt(action.reduce((sum, value) => sum + (value - mean) ** 2 / action.length, 0));
@@ -64,14 +65,14 @@ test("the first policy acts with about the standard deviation it was given", () 
 });
 
 test("a policy that was handed out does not follow the search", () => {
-  const { flow } = fit.policy(fit.start());
-  const before = flattenTree(flow);
+  const { policy } = fit.policy(fit.start());
+  const before = flattenTree(policy);
   advanced(fit.start(), 1);
-  expect(flattenTree(flow)).toEqual(before);
+  expect(flattenTree(policy)).toEqual(before);
 });
 
 test("scores are repeatable to the bit, and their interval holds the mean", () => {
-  const agent = testAgent({ manifest, weights: flowPolicyWeights(fit.policy(fit.start())) });
+  const agent = testAgent({ manifest, weights: policyWeights(network, fit.policy(fit.start())) });
   const score = scoreAgent(agent, environment, { episodes: 5, seed: 1, deterministic: false });
   expect(scoreAgent(agent, environment, { episodes: 5, seed: 1, deterministic: false })).toEqual(score);
   expect(score.ci95[0]).toBeLessThanOrEqual(score.mean);

@@ -1,0 +1,53 @@
+/** The network of a manifest, from JSON. */
+import { integerElement, malformed, type JsonFields } from "./json-fields.ts";
+import type { NetworkConfig } from "./manifest.ts";
+import type { MlpPolicyConfig } from "./policies/policy.ts";
+
+const ACTIVATIONS: readonly MlpPolicyConfig["activation"][] = ["tanh", "relu", "elu", "silu"];
+
+/** @throws InvalidArgumentError `MALFORMED_MANIFEST` naming the field */
+export function parseNetwork(fields: JsonFields): NetworkConfig {
+  const kind = fields.text("kind");
+  const widths = (key: string): number[] => fields.list(key, integerElement(1));
+  const perceptron = () => ({ hidden: widths("hidden"), activation: choice(fields, "activation", ACTIVATIONS), ...served(fields) });
+  switch (kind) {
+    case "random":
+      return { kind };
+    case "flow-policy": {
+      const couplings = { couplingPairs: fields.integer("couplingPairs", 1), couplingHidden: widths("couplingHidden") };
+      return { kind, ...couplings, shiftHidden: widths("shiftHidden"), ...served(fields) };
+    }
+    case "conditional-flow":
+      return {
+        kind,
+        ...perceptron(),
+        couplings: fields.integer("couplings", 1),
+        couplingHidden: widths("couplingHidden"),
+        elements: choice(fields, "elements", ["affine", "spline"]),
+        initialLogStd: fields.number("initialLogStd"),
+      };
+    case "gaussian":
+      return { kind, ...perceptron(), initialLogStd: fields.number("initialLogStd"), squashMean: fields.boolean("squashMean") };
+    case "mixture":
+      return { kind, ...perceptron(), components: fields.integer("components", 1), initialLogStd: fields.number("initialLogStd") };
+    case "beta":
+    case "categorical":
+      return { kind, ...perceptron() };
+    default:
+      throw malformed(
+        "network.kind",
+        `${kind} is no kind of agent, expected random, flow-policy, conditional-flow, gaussian, mixture, beta or categorical`,
+      );
+  }
+}
+
+function served(fields: JsonFields): { clipActions?: boolean } {
+  return fields.keys().includes("clipActions") ? { clipActions: fields.boolean("clipActions") } : {};
+}
+
+function choice<Choice extends string>(fields: JsonFields, key: string, choices: readonly Choice[]): Choice {
+  const text = fields.text(key);
+  const found = choices.find((each) => each === text);
+  if (found === undefined) throw malformed(`network.${key}`, `expected one of ${choices.join(", ")}, got ${text}`);
+  return found;
+}
