@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { createRng } from "../../envs/core/random/index.ts";
 import type { Distribution } from "../../src/distributions/distribution.ts";
-import { createJsKernels, Engine, gradients, multiply, negate, sum, type Tensor } from "../../src/tensor/index.ts";
+import { createJsKernels, Engine, gradients, multiply, negate, program, sum, type Tensor } from "../../src/tensor/index.ts";
 import type { DistributionCase } from "./distributions.ts";
 import { midpoints } from "./grid.ts";
 import { at, largestDifference } from "./numbers.ts";
@@ -229,6 +229,17 @@ export function distributionLaws(entry: DistributionCase): void {
     if (made.klTo === undefined) return;
     expect(() => made.klTo?.({ ...made, family: "other" })).toThrow(`other: expected a ${made.family} of`);
     expect(() => made.klTo?.(distribution(2))).toThrow(`got a ${made.family} of [2, ${made.size}]`);
+  });
+
+  test("a program gives log p and the entropy to the bit, with its own draws at every run", () => {
+    const [made, value] = [distribution(), someValues()];
+    const [noted, plain] = [createRng(12), createRng(12)];
+    using played = program(engine, [value], ([input]) => [made.logProb(input ?? value), made.entropy({ rng: noted, samples: 2 }).value]);
+    for (let run = 0; run < 2; run++) {
+      const [logProb, entropy] = played.run([value.values()]);
+      expect(logProb?.values()).toEqual(made.logProb(value).values());
+      expect(entropy?.values()).toEqual(made.entropy({ rng: plain, samples: 2 }).value.values());
+    }
   });
 
   test("values of another shape are refused by name", () => {

@@ -84,7 +84,7 @@ const CONTEXT: HostParams = {
   ],
 };
 
-/** Two couplings that see a context of two, in two dimensions, with parameters about 0.3 from the identity. */
+/** Two couplings that see a context of two, in two dimensions, with all parameters from N(0, 0.3²). */
 function flowOn(engine: Engine): { readonly bijection: Bijection<readonly TensorTree[]>; readonly params: readonly TensorTree[] } {
   const [first, second] = (
     [
@@ -95,10 +95,13 @@ function flowOn(engine: Engine): { readonly bijection: Bijection<readonly Tensor
   if (first === undefined || second === undefined) throw new RangeError("two couplings");
   const bijection = chain<TensorTree>([first, second]);
   const rng = createRng(12);
-  const params = mapTree(bijection.init(engine, rng), (leaf) => {
-    const moved = Float64Array.from(leaf.values(), (value) => value + rng.normal(0, 0.3));
-    return engine.tensor(moved, leaf.rows, leaf.cols);
-  });
+  const params = mapTree(bijection.init(engine, createRng(0)), ({ rows, cols, size }) =>
+    engine.tensor(
+      rng.standardNormals(size).map((value) => 0.3 * value),
+      rows,
+      cols,
+    ),
+  );
   return { bijection, params };
 }
 
