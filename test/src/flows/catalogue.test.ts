@@ -1,7 +1,11 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { createRng } from "../../../envs/core/random/index.ts";
 import { FLOWS, findFlow } from "../../../src/flows/catalogue.ts";
-import { createJsKernels, Engine } from "../../../src/tensor/index.ts";
+import { createJsKernels, Engine, type Tensor } from "../../../src/tensor/index.ts";
 import { largestDifference } from "../../support/numbers.ts";
 
 describe.each(FLOWS)("$name", ({ build }) => {
@@ -48,5 +52,19 @@ test("ActNorm comes out of a first batch with mean 0 and variance 1", () => {
     expect(Math.abs(mean)).toBeLessThan(0.2); // the coupling behind it moves little
     expect(variance).toBeGreaterThan(0.7);
     expect(variance).toBeLessThan(1.4);
+  }
+});
+
+test("the example of the page runs as it stands there", async () => {
+  const page = new URL("../../../docs/flows.md", import.meta.url);
+  const [, example = ""] = /```ts\n([\s\S]*?)```/.exec(readFileSync(page, "utf8")) ?? [];
+  const directory = mkdtempSync(join(tmpdir(), "rheos-example-"));
+  const file = join(directory, "example.ts");
+  try {
+    writeFileSync(file, `${example.replaceAll('"../', `"${new URL("..", page).href}`)}\nexport { x, logDet };\n`);
+    const { x, logDet } = (await import(pathToFileURL(file).href)) as Record<"x" | "logDet", Tensor>;
+    expect([x.rows, x.cols, logDet.rows, logDet.cols]).toEqual([2, 2, 2, 1]);
+  } finally {
+    rmSync(directory, { recursive: true });
   }
 });
