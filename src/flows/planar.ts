@@ -24,12 +24,12 @@ export interface PlanarConfig {
   readonly hidden: readonly number[];
 }
 
-/** Each [B, ·], or [1, ·] when there is no context: û and w of D columns, b and m(w·u) of one. */
+/** Each [B, ·], or [1, ·] when there is no context: û and w of D columns, b and 1 + w·û of one. */
 interface Plane {
   readonly push: Tensor;
   readonly normal: Tensor;
   readonly offset: Tensor;
-  readonly strength: Tensor;
+  readonly remainder: Tensor;
 }
 
 /** Standard deviation of u, w and b at the start. */
@@ -44,9 +44,10 @@ export function planar({ size, contextSize, hidden }: PlanarConfig): Bijection<C
     const raw = net.apply(params, context);
     const [u, w] = [t.sliceColumns(raw, 0, size), t.sliceColumns(raw, size, size)];
     const along = t.sumRows(t.multiply(w, u));
-    const strength = t.affine(t.softplus(along), 1, -1);
-    const push = t.add(u, t.multiply(t.divide(t.subtract(strength, along), t.sumRows(t.square(w))), w));
-    return { push, normal: w, offset: t.sliceColumns(raw, 2 * size, 1), strength };
+    const remainder = t.softplus(along);
+    const missing = t.subtract(t.affine(remainder, 1, -1), along);
+    const push = t.add(u, t.multiply(t.divide(missing, t.sumRows(t.square(w))), w));
+    return { push, normal: w, offset: t.sliceColumns(raw, 2 * size, 1), remainder };
   }
 
   return {
@@ -67,23 +68,24 @@ export function planar({ size, contextSize, hidden }: PlanarConfig): Bijection<C
       return y.engine.withoutGradients(() => {
         const plane = planeOf(params, context);
         const target = t.add(t.sumRows(t.multiply(y, plane.normal)), plane.offset);
-        const height = t.tanh(solve(target, plane.strength));
+        const height = t.tanh(solve(target, plane.remainder));
         return { x: t.subtract(y, t.multiply(height, plane.push)), logDet: t.negate(logDetAt(height, plane)) };
       });
     },
   };
 }
 
-/** log(1 + m (1 - tanh²)). @param height tanh(w·x + b), [B, 1] */
-function logDetAt(height: Tensor, { strength }: Plane): Tensor {
-  return t.log1p(t.multiply(strength, t.affine(t.square(height), -1, 1)));
+/** log(1 + w·û (1 - h²)) as log(h² + (1 + w·û) (1 - h²)), which loses no digits near w·û = -1. @param height h = tanh(w·x + b), [B, 1] */
+function logDetAt(height: Tensor, { remainder }: Plane): Tensor {
+  const squared = t.square(height);
+  return t.log(t.add(squared, t.multiply(remainder, t.affine(squared, -1, 1))));
 }
 
-/** a with  a + m tanh a = r,  row by row. @param target r, [B, 1] @param strength m, [B, 1] or [1, 1] */
-function solve(target: Tensor, strength: Tensor): Tensor {
-  const strengths = t.spread(strength, target.rows, 1).values();
+/** a with  a + m tanh a = r,  row by row. @param target r, [B, 1] @param remainder 1 + m, [B, 1] or [1, 1] */
+function solve(target: Tensor, remainder: Tensor): Tensor {
+  const remainders = t.spread(remainder, target.rows, 1).values();
   const solved = Float64Array.from(target.values(), (r, row) => {
-    const m = strengths[row] ?? 0;
+    const m = (remainders[row] ?? 1) - 1;
     const at = (a: number): readonly [number, number] => {
       const h = tanhOf(a);
       return [a + m * h - r, 1 + m * (1 - h * h)];

@@ -83,8 +83,9 @@ function drawCloud({ grid: { low, high }, points: { count, size, values } }: Clo
   return `<path d="${dots.join("")}" stroke="${COLORS[0]}" stroke-opacity="0.5" stroke-width="2.2" stroke-linecap="round"/>`;
 }
 
-function drawCurves({ curves }: Chart): string {
-  const all = curves.flatMap(({ points }) => points).filter(([, y]) => Number.isFinite(y));
+function drawCurves(chart: Chart): string {
+  const curves = chart.curves.map(({ name, points }) => ({ name, points: points.filter(([, y]) => Number.isFinite(y)) }));
+  const all = curves.flatMap(({ points }) => points);
   const [xs, ys] = [all.map(([x]) => x), all.map(([, y]) => y)];
   // The first figures of a training are far from all others: what is below the lowest tenth is cut off.
   const lowest = ys.toSorted((a, b) => a - b)[Math.floor(ys.length / 10)] ?? 0;
