@@ -2,12 +2,14 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { readFile } from "node:fs/promises";
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { SERVER_DEFAULTS, type ServerConfig } from "../server/config.ts";
 import type { CommandContext } from "./context.ts";
 import { UsageError } from "./failure.ts";
 import { createLogger, LOG_LEVELS } from "./log.ts";
 import { duration, integer } from "./option-values.ts";
 import { zooOption } from "./target.ts";
+import { agentsDirectory, agentsOption, runsOption } from "./training-options.ts";
 
 interface ServeOptions {
   readonly listen?: readonly string[];
@@ -24,7 +26,12 @@ interface ServeOptions {
   readonly tlsKey?: string;
   readonly tlsClientCa?: string;
   readonly zoo: string;
+  readonly runs: string;
+  readonly agents?: string;
+  readonly maxRuns: number;
 }
+
+const MAX_RUNS = 1;
 
 const EXAMPLES = `
 Examples:
@@ -78,6 +85,11 @@ export function defineServe(command: Command, context: CommandContext): void {
     .addOption(option("--tls-key <file>", "its key, PEM", "RHEOS_TLS_KEY"))
     .addOption(option("--tls-client-ca <file>", "clients must present a certificate of these authorities, PEM", "RHEOS_TLS_CLIENT_CA"))
     .addOption(zooOption())
+    .addOption(runsOption())
+    .addOption(agentsOption())
+    .addOption(
+      option("--max-runs <n>", "training runs at once, others wait; 0 = none", "RHEOS_MAX_RUNS").argParser(integer(0)).default(MAX_RUNS),
+    )
     .addHelpText("after", EXAMPLES)
     .action((options: ServeOptions) => serve(context, options));
 }
@@ -117,6 +129,12 @@ async function serverConfig(options: ServeOptions, stderr: CommandContext["stder
     maxActDelayMs: actDelay,
     logger: createLogger(stderr, logLevel),
     tls: await readTls(options),
+    agents: agentsDirectory(options.runs, options.agents),
+    training: {
+      runs: options.runs,
+      maxRuns: options.maxRuns,
+      command: [process.execPath, fileURLToPath(new URL("./main.ts", import.meta.url))],
+    },
   };
 }
 

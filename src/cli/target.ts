@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Client, TlsOptions } from "../../clients/typescript/index.ts";
 import type { CommandContext } from "./context.ts";
 import { InterruptedError } from "./failure.ts";
+import { agentsDirectory, agentsOption, runsOption } from "./training-options.ts";
 
 /** What `addTargetOptions` gives. */
 export interface TargetOptions {
@@ -17,6 +18,8 @@ export interface TargetOptions {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly zoo: string;
+  readonly runs: string;
+  readonly agents?: string;
 }
 
 /** The repository's own, or the package's. */
@@ -35,7 +38,9 @@ export function addTargetOptions(command: Command): Command {
     .addOption(new Option("--tls-ca <file>", "connect with TLS, trusting the authorities in this PEM file").env("RHEOS_TLS_CA"))
     .addOption(new Option("--tls-cert <file>", "client certificate, PEM").env("RHEOS_TLS_CERT"))
     .addOption(new Option("--tls-key <file>", "key of the client certificate, PEM").env("RHEOS_TLS_KEY"))
-    .addOption(zooOption());
+    .addOption(zooOption())
+    .addOption(runsOption())
+    .addOption(agentsOption());
 }
 
 export function zooOption(): Option {
@@ -49,7 +54,7 @@ export async function withClient<Result>(
   work: (client: Client) => Promise<Result>,
 ): Promise<Result> {
   const { connect } = await import("../../clients/typescript/index.ts");
-  await using server = options.target === undefined ? await startEmbedded(context, options.zoo) : undefined;
+  await using server = options.target === undefined ? await startEmbedded(context, options) : undefined;
   const target = options.target ?? server?.address ?? "";
   await using client = await connect(target, server === undefined ? { ...(await security(options)), retry: RETRY } : {});
   return await untilInterrupted(context.interrupted, work(client));
@@ -60,7 +65,7 @@ interface EmbeddedServer extends AsyncDisposable {
 }
 
 /** A server of this process alone: on a socket in a directory that only this user can enter. */
-async function startEmbedded({ stderr }: CommandContext, zoo: string): Promise<EmbeddedServer> {
+async function startEmbedded({ stderr }: CommandContext, { zoo, runs, agents }: TargetOptions): Promise<EmbeddedServer> {
   const [{ startServer }, { SERVER_DEFAULTS }, { createLogger }] = await Promise.all([
     import("../server/server.ts"),
     import("../server/config.ts"),
@@ -68,7 +73,13 @@ async function startEmbedded({ stderr }: CommandContext, zoo: string): Promise<E
   ]);
   const directory = await mkdtemp(join(tmpdir(), "rheos-"));
   const listen = process.platform === "win32" ? "127.0.0.1:0" : `unix:${join(directory, "socket")}`;
-  const server = await startServer({ ...SERVER_DEFAULTS, listen: [listen], zoo, logger: createLogger(stderr, "error") });
+  const server = await startServer({
+    ...SERVER_DEFAULTS,
+    listen: [listen],
+    zoo,
+    agents: agentsDirectory(runs, agents),
+    logger: createLogger(stderr, "error"),
+  });
   return {
     address: server.addresses[0] ?? listen,
     async [Symbol.asyncDispose]() {

@@ -8,7 +8,7 @@ import type { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
 
 export class AgentShelf {
-  readonly #config: Pick<ServerConfig, "logger" | "training">;
+  readonly #config: Pick<ServerConfig, "logger" | "agents">;
   readonly #zoo: Zoo;
   /** Directories of bundles that runs have left, read already or found to be bad. */
   readonly #known = new Set<string>();
@@ -16,7 +16,7 @@ export class AgentShelf {
   #complete: Promise<Zoo> | undefined;
   #reading: Promise<void> = Promise.resolve();
 
-  private constructor(config: Pick<ServerConfig, "logger" | "training">, zoo: Zoo, catalogue: Catalogue) {
+  private constructor(config: Pick<ServerConfig, "logger" | "agents">, zoo: Zoo, catalogue: Catalogue) {
     this.#config = config;
     this.#zoo = zoo;
     this.#catalogue = catalogue;
@@ -66,8 +66,8 @@ export class AgentShelf {
 
   /** A bad bundle is logged once and left out: the server goes on. */
   async #readNew(): Promise<void> {
-    const { training, logger } = this.#config;
-    const directories = training === undefined || !existsSync(training.agents) ? [] : await bundleDirectories(training.agents);
+    const { agents, logger } = this.#config;
+    const directories = agents === undefined || !existsSync(agents) ? [] : await bundleDirectories(agents);
     for (const directory of directories.filter((path) => !this.#known.has(path))) {
       this.#known.add(directory);
       try {

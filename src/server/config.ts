@@ -33,6 +33,8 @@ export interface ServerConfig {
   readonly maxActDelayMs: number;
   /** Directory of trained agents. */
   readonly zoo: string;
+  /** Directory where runs leave their agents, also while the server serves; it need not exist. Absent = the zoo alone. */
+  readonly agents?: string | undefined;
   /** Absent = no training runs. */
   readonly training?: TrainingConfig | undefined;
 }
@@ -40,8 +42,6 @@ export interface ServerConfig {
 export interface TrainingConfig {
   /** Directory of runs; made with the first one. */
   readonly runs: string;
-  /** Directory where finished runs leave their agents, which are served beside those of the zoo. */
-  readonly agents: string;
   /** Runs at once; others wait in a queue. */
   readonly maxRuns: number;
   /** Program and first arguments of `rheos`, which carries out each run. */

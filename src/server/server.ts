@@ -23,6 +23,7 @@ import { Rollouts } from "./rollouts.ts";
 import { createServerService } from "./server-service.ts";
 import type { Session } from "./session.ts";
 import { SessionTable } from "./session-table.ts";
+import { createTraining } from "./training.ts";
 
 export interface RunningServer {
   /** Where it answers, in the order of `config.listen`, with the real ports. */
@@ -77,12 +78,14 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     createServerService(config, { instance, workers: threads, mujoco: await mujocoVersion() }, calls),
   );
   policies.addTo(server, calls);
+  const training = createTraining(config, { catalogue, onEnd: () => policies.refreshAgents() });
+  training.addTo(server, calls);
   health.addToServer(server);
   new ReflectionService(reflectionDefinition()).addToServer(server);
 
   let metricsServer: Awaited<ReturnType<typeof serveMetrics>> | undefined;
   const stop = async (): Promise<void> => {
-    await sessions.close();
+    await Promise.all([sessions.close(), training.close(FAREWELL_MS)]);
     await new Promise<void>((resolve) => {
       server.tryShutdown(() => resolve());
       setTimeout(() => server.forceShutdown(), FAREWELL_MS).unref();
@@ -99,6 +102,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     await stop();
     throw error;
   }
+  await training.recover();
   logger.info({ addresses, instance, threads, metrics: metricsServer?.address }, "serving");
 
   return {
@@ -111,8 +115,11 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       health.setStatus("", "NOT_SERVING");
       sessions.refuseNew();
       policies.refuseNew();
+      const learners = training.close(config.drainDeadlineMs);
       await untilIdle(() => sessions.size + policies.running === 0, config.drainDeadlineMs);
+      await learners;
       const draining = new DomainError("UNAVAILABLE", "DRAINING", "the server is shutting down");
+      training.end(draining);
       await Promise.all([policies.end(draining), ...sessions.list().map((session) => endAttachment(session, draining))]);
       await stop();
       logger.info("drained");
