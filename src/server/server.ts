@@ -112,14 +112,14 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     sessions,
     policies,
     drain: async () => {
+      const draining = new DomainError("UNAVAILABLE", "DRAINING", "the server is shutting down");
       health.setStatus("", "NOT_SERVING");
       sessions.refuseNew();
       policies.refuseNew();
+      training.end(draining);
       const learners = training.close(config.drainDeadlineMs);
       await untilIdle(() => sessions.size + policies.running === 0, config.drainDeadlineMs);
       await learners;
-      const draining = new DomainError("UNAVAILABLE", "DRAINING", "the server is shutting down");
-      training.end(draining);
       await Promise.all([policies.end(draining), ...sessions.list().map((session) => endAttachment(session, draining))]);
       await stop();
       logger.info("drained");

@@ -23,13 +23,14 @@ export async function testServer(overrides: Partial<ServerConfig> = {}): Promise
 /** Raw clients of all services. */
 export function rawClients(address: string) {
   const insecure = credentials.createInsecure();
-  const { EnvService, AgentService, EvaluationService, ServerService } = schema.rheos.v1;
+  const { EnvService, AgentService, EvaluationService, ServerService, TrainingService } = schema.rheos.v1;
   const env = new EnvService(address, insecure);
   const agent = new AgentService(address, insecure);
   const evaluation = new EvaluationService(address, insecure);
   const server = new ServerService(address, insecure);
-  const close = () => [env, agent, evaluation, server].forEach((client) => client.getChannel().close()); // EnvService has a `close` of its own
-  return { env, agent, evaluation, server, close, [Symbol.dispose]: close };
+  const training = new TrainingService(address, insecure);
+  const close = () => [env, agent, evaluation, server, training].forEach((client) => client.getChannel().close()); // EnvService has a `close` of its own
+  return { env, agent, evaluation, server, training, close, [Symbol.dispose]: close };
 }
 
 type UnaryMethod<Request, Response> = (request: Request, callback: (error: ServiceError | null, response?: Response) => void) => unknown;
