@@ -11,6 +11,7 @@ export { createAgentEngines, type AgentEngines } from "./agent-engines.ts";
 export { formatBundle, parseBundle, type AgentBundle, type BundleFiles } from "./bundle.ts";
 export { observationNormalizer } from "./normalize-observations.ts";
 export { agentName, type AgentManifest, type NetworkConfig } from "./manifest.ts";
+export { exportOnnx, type OnnxExportOptions } from "./onnx/export-agent.ts";
 export { policyAgent, policyOf, policyWeights, type PolicyParams } from "./policy-agent.ts";
 export type { FlowPolicyNetwork, PolicyNetwork } from "./policies/policy-network.ts";
 export { randomBundle, type EnvironmentSpaces } from "./random-agent.ts";

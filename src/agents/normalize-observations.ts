@@ -12,9 +12,9 @@ const VARIANCE_FLOOR = 1e-8;
  * observations ↦ clip((observation - mean) / √(variance + 1e-8), ±5), with these moments as they are now.
  * The function takes [B, C] and gives [B, C], row-major. @throws InvalidArgumentError from the function when there is a part of a row
  */
-export function observationNormalizer({ mean, variance }: RunningMoments): (observations: ArrayLike<number>) => Float64Array {
-  const means = mean.data.slice();
-  const stds = variance.data.map((value) => Math.sqrt(value + VARIANCE_FLOOR));
+export function observationNormalizer(moments: RunningMoments): (observations: ArrayLike<number>) => Float64Array {
+  const means = moments.mean.data.slice();
+  const stds = observationStds(moments);
   const width = means.length;
   return (observations) => {
     if (observations.length % width !== 0)
@@ -31,4 +31,9 @@ export function observationNormalizer({ mean, variance }: RunningMoments): (obse
     }
     return normal;
   };
+}
+
+/** √(variance + 1e-8), what observations are divided by, [C]. */
+export function observationStds({ variance }: Pick<RunningMoments, "variance">): Float64Array {
+  return Float64Array.from(variance.data, (value) => Math.sqrt(value + VARIANCE_FLOOR));
 }
