@@ -42,13 +42,14 @@ def draw_actions(space: Any, shape: tuple[int, ...]) -> list[Any]:
     """Random actions, drawn before the race: a list of batches that is gone through again and again.
 
     Args:
-        space: of one action: a Box within [-1, 1], or Discrete.
+        space: of one action: a Box, of which the part within [-1, 1] is drawn from, or Discrete.
         shape: leading axes: (N,) for a vector, () for a single environment.
     """
     rng = np.random.default_rng(0)
     if hasattr(space, "n"):
         return list(rng.integers(0, int(space.n), (ACTION_BATCHES, *shape)))
-    return list(rng.uniform(-1, 1, (ACTION_BATCHES, *shape, *space.shape)).astype(space.dtype))
+    low, high = np.maximum(space.low, -1), np.minimum(space.high, 1)
+    return list(rng.uniform(low, high, (ACTION_BATCHES, *shape, *space.shape)).astype(space.dtype))
 
 
 def cycle_steps(step: Callable[[Any], Any], actions: list[Any]) -> Step:

@@ -8,11 +8,12 @@ import { PHYSICS } from "./physics.ts";
 import { PLACEMENT } from "./placement.ts";
 import { ROLLOUT } from "./rollout.ts";
 import { SCALING } from "./scaling.ts";
-import { VECTOR_HALFCHEETAH } from "./vector-halfcheetah.ts";
+import { TRAINING } from "./training.ts";
+import { VECTOR_MUJOCO } from "./vector-mujoco.ts";
 import { VECTOR_MOUNTAINCAR } from "./vector-mountaincar.ts";
 
 export const ROWS: readonly Row[] = [
-  VECTOR_HALFCHEETAH,
+  ...VECTOR_MUJOCO,
   VECTOR_MOUNTAINCAR,
   LATENCY_PYTHON,
   LATENCY_TYPESCRIPT,
@@ -23,4 +24,5 @@ export const ROWS: readonly Row[] = [
   ROLLOUT,
   ACT,
   KERNELS,
+  TRAINING,
 ];
