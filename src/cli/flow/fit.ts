@@ -8,8 +8,7 @@ import { fitDensity, logDensities, logLikelihood, samplePoints, type DensityMode
 import { midpoints, type Grid } from "../../density/grid.ts";
 import { columnMoments, formatPoints, parsePoints, splitPoints, takePoints, type Points } from "../../density/points.ts";
 import { findFlow } from "../../flows/catalogue.ts";
-import { Engine } from "../../tensor/index.ts";
-import { createWasmKernels } from "../../tensor/kernels/wasm-kernels.ts";
+import { createWasmKernels, Engine } from "../../tensor/index.ts";
 import type { CommandContext } from "../context.ts";
 import { UsageError } from "../failure.ts";
 import { integer } from "../option-values.ts";

@@ -4,8 +4,7 @@ import { drawPoints, findDataSet } from "../../../src/density/data-sets.ts";
 import { fitDensity, logDensities, logLikelihood, samplePoints, type DensityModel } from "../../../src/density/fit-density.ts";
 import type { Points } from "../../../src/density/points.ts";
 import { findFlow } from "../../../src/flows/catalogue.ts";
-import { createJsKernels, Engine, flattenTree } from "../../../src/tensor/index.ts";
-import { createWasmKernels } from "../../../src/tensor/kernels/wasm-kernels.ts";
+import { createJsKernels, createWasmKernels, Engine, flattenTree } from "../../../src/tensor/index.ts";
 import { at } from "../../support/numbers.ts";
 
 interface Fitted {

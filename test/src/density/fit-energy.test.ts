@@ -4,8 +4,7 @@ import { ENERGIES, findEnergy, type Energy } from "../../../src/density/energies
 import { fitEnergy } from "../../../src/density/fit-energy.ts";
 import { divergenceOn, energiesOn, ENERGY_GRID, logNormalizer, type GridDivergence } from "../../../src/density/grid.ts";
 import { findFlow } from "../../../src/flows/catalogue.ts";
-import { createJsKernels, Engine } from "../../../src/tensor/index.ts";
-import { createWasmKernels } from "../../../src/tensor/kernels/wasm-kernels.ts";
+import { createJsKernels, createWasmKernels, Engine } from "../../../src/tensor/index.ts";
 import { at } from "../../support/numbers.ts";
 
 const DEPTHS = [1, 4, 16];
