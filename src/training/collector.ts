@@ -23,6 +23,7 @@ export interface CollectorConfig {
   readonly observationSize: number;
   readonly actionSize: number;
   readonly discount: number;
+  /** Whether observations are centred and scaled; they are clipped in any case, as those of the agent that is made of the run. */
   readonly normalizeObservations: boolean;
   readonly normalizeRewards: boolean;
   /** Standard deviation of noise on what the policy sees, in units of the observation's own standard deviation; 0 = none. */
@@ -153,6 +154,6 @@ export class Collector {
   }
 
   #normalized(raw: Float64Array): Float32Array {
-    return Float32Array.from(this.#config.normalizeObservations ? observationNormalizer(this.moments)(raw) : raw);
+    return Float32Array.from(observationNormalizer(this.moments)(raw));
   }
 }

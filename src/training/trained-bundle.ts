@@ -21,6 +21,5 @@ export async function trainedBundle(run: TrainingRun, name: string, version: str
     scores: [],
     weightsSha256: "",
   };
-  const weights = policyWeights(network, { normalizer: collector.moments, policy: made.parts.params.policy });
-  return { manifest, weights };
+  return { manifest, weights: policyWeights(network, { normalizer: collector.moments, policy: made.parts.params.policy }) };
 }
