@@ -17,6 +17,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/flows": ["src/nn", "src/tensor"],
   "src/distributions": ["src/flows", "src/tensor"],
   "src/density": ["src/distributions", "src/flows", "src/optim", "src/nn", "src/tensor"],
+  "src/plots": ["src/density"],
   "src/bayes": ["src/flows", "src/nn", "src/tensor"],
   "src/agents": ["src/rl", "src/bayes", "src/flows", "src/distributions", "src/nn", "src/optim", "src/tensor"],
   "src/zoo": ["src/agents"],
@@ -28,12 +29,15 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["src/agents", "src/rl", "src/nn", "src/optim", "src/flows", "src/tensor"],
     ...["src/workers", "src/zoo", "src/evaluation", "envs"],
   ],
-  "src/experiments": ["src/agents", "src/rl", "src/flows", "src/tensor", "src/workers", "src/zoo", "src/evaluation", "envs", "envs/mujoco"],
+  "src/experiments": [
+    ...["src/agents", "src/rl", "src/flows", "src/distributions", "src/density", "src/nn", "src/optim", "src/tensor", "src/plots"],
+    ...["src/training", "src/workers", "src/zoo", "src/evaluation", "envs", "envs/bandit", "envs/multi-goal", "envs/mujoco"],
+  ],
   "src/server": ["src/wire", "src/gen", "src/agents", "src/workers", "src/evaluation", "src/training", "src/zoo", "envs"],
   "clients/typescript": ["src/wire", "src/gen"],
   "src/cli": [
     ...["src/server", "src/training", "src/evaluation", "src/experiments", "clients/typescript"],
-    ...["src/density", "src/flows", "src/tensor"],
+    ...["src/density", "src/flows", "src/plots", "src/tensor"],
   ],
 };
 

@@ -15,7 +15,7 @@ import { integer } from "../option-values.ts";
 import { formatNumber } from "../output.ts";
 import { dataSources } from "./data.ts";
 import { addFlowOptions, shapeOf, type FlowOptions } from "./options.ts";
-import { drawPanels, type Panel } from "./picture.ts";
+import { drawPanels, type Panel } from "../../plots/draw-panels.ts";
 import { deliver, formatCurve } from "./results.ts";
 import { REPORTS, runTraining } from "./training.ts";
 
@@ -157,6 +157,7 @@ function around(points: Points): Grid {
 function learningCurve(reports: readonly DensityReport[]): Panel {
   return {
     title: "log-likelihood, nats per point",
+    cutLow: true,
     curves: [
       { name: "train", points: reports.map(({ step, trainLogLikelihood }) => [step, trainLogLikelihood]) },
       { name: "test", points: reports.map(({ step, testLogLikelihood }) => [step, testLogLikelihood]) },

@@ -12,7 +12,7 @@ import { createWasmKernels, Engine } from "../../tensor/index.ts";
 import type { CommandContext } from "../context.ts";
 import { formatNumber } from "../output.ts";
 import { addFlowOptions, shapeOf, type FlowOptions } from "./options.ts";
-import { drawPanels } from "./picture.ts";
+import { drawPanels } from "../../plots/draw-panels.ts";
 import { deliver, formatCurve } from "./results.ts";
 import { REPORTS, runTraining } from "./training.ts";
 
@@ -67,7 +67,7 @@ async function infer(context: CommandContext, options: ViOptions): Promise<void>
         { title: `exp(-${energy.name})`, grid: VIEW, densities: energiesOn(VIEW, energy, engine).map((u) => exp(-u)) },
         { title: "density", grid: VIEW, densities: logDensities(model, engine, midpoints(VIEW)).map(exp) },
         { title: "samples", grid: VIEW, points: samples },
-        { title: "ELBO, nats", curves: [{ name: "ELBO", points: reports.map(({ step, elbo }) => [step, elbo]) }] },
+        { title: "ELBO, nats", cutLow: true, curves: [{ name: "ELBO", points: reports.map(({ step, elbo }) => [step, elbo]) }] },
       ]),
       "samples.csv": formatPoints(samples),
       "curve.csv": formatCurve(
