@@ -4,6 +4,7 @@
  */
 import { Engine } from "../tensor/index.ts";
 import { createWasmKernels } from "../tensor/kernels/wasm-kernels.ts";
+import type { Metrics } from "../agents/learner.ts";
 import type { RunConduct } from "./run-conduct.ts";
 import type { MetricLine, RunDirectory } from "./run-directory.ts";
 import { RunRecorder } from "./run-recorder.ts";
@@ -12,6 +13,8 @@ import { TrainingRun, type RunCheckpoint, type RunReport } from "./training-run.
 export interface RunLoopOptions {
   /** Asks the run to stop after the update that runs. */
   readonly interrupted: AbortSignal;
+  /** More figures to note with each update. */
+  readonly watch?: ((run: TrainingRun) => Metrics) | undefined;
   /** Told of every update. */
   readonly onUpdate?: (line: MetricLine) => void;
   /** Told once, when a run is ready to learn, with the steps of its checkpoint. */
@@ -103,7 +106,8 @@ class RunSession {
       const stepsPerSecond = (report.steps - this.steps) / seconds;
       this.#clock = { updates: this.#clock.updates + 1, seconds: this.#clock.seconds + seconds };
       this.steps = report.steps;
-      const line = metricLine(report, { ...this.#clock, stepsPerSecond });
+      const metrics = { ...report.metrics, ...this.#options.watch?.(run) };
+      const line = metricLine({ ...report, metrics }, { ...this.#clock, stepsPerSecond });
       await recorder.add(line);
       this.#options.onUpdate?.(line);
       if (this.#isDue(conduct)) await this.#save(run);

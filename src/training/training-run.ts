@@ -2,7 +2,8 @@
  * One run: collect, update, note, save, until the budget is spent. A run that is stopped, or killed, goes on from its checkpoint to the
  * result that it would have had.
  */
-import type { Engine } from "../tensor/index.ts";
+import { namedTensors, type Engine } from "../tensor/index.ts";
+import { DomainError } from "../../envs/core/errors.ts";
 import { createRng } from "../../envs/core/random/index.ts";
 import type { LearnerState, Metrics } from "../agents/learner.ts";
 import { findAlgorithm, type MadeLearner } from "./algorithms.ts";
@@ -85,12 +86,13 @@ export class TrainingRun implements AsyncDisposable {
     return this.steps >= this.config.steps;
   }
 
-  /** One rollout and the update from it. */
+  /** One rollout and the update from it. @throws DomainError `TRAINING_DIVERGED` when weights are no numbers any more */
   async advance(): Promise<RunReport> {
     const { learner } = this.made;
     const { rollout, episodes, diverged } = await this.collector.collect(learner.act);
     const metrics = learner.update(rollout, Math.min(this.steps / this.config.steps, 1));
     this.steps += rollout.steps * rollout.numEnvs;
+    requireFinite(this.made, this.steps);
     this.#recent = [...this.#recent, ...episodes].slice(-RECENT_EPISODES);
     return { steps: this.steps, metrics: { ...metrics, diverged }, episodes, meanReturn: meanReturn(this.#recent) };
   }
@@ -119,6 +121,15 @@ export class TrainingRun implements AsyncDisposable {
 const SEEDS_STREAM = 1;
 const NOISE_STREAM = 2;
 const SEED_RANGE = 2147483648;
+
+/** A weight that is no number never becomes one again: whoever goes on wastes the rest of the budget. */
+function requireFinite({ parts }: MadeLearner, steps: number): void {
+  const broken = [...namedTensors(parts.params)].find(([, tensor]) => !tensor.values().every(Number.isFinite));
+  if (broken === undefined) return;
+  const [weights] = broken;
+  const text = `${weights}: the weights are infinite or no numbers after ${steps} steps; a lower learning rate or a smaller maxGradientNorm may help`;
+  throw new DomainError("ABORTED", "TRAINING_DIVERGED", text, { weights, steps });
+}
 
 function meanReturn(episodes: readonly EpisodeOutcome[]): number {
   return episodes.reduce((sum, episode) => sum + episode.return, 0) / episodes.length;

@@ -82,6 +82,15 @@ test.each(["flow", "conditional-flow", "conditional-spline", "gaussian", "gaussi
   },
 );
 
+test("a run whose weights are no numbers any more ends with what happened", async () => {
+  const reckless = { learningRate: 1e30, annealLearningRate: false, maxGradientNorm: 1e30 };
+  await using run = await open(configOf("nf-ppo", "Bandit-v0", reckless), 0);
+  const learning = async (): Promise<void> => {
+    while (!run.finished) await run.advance();
+  };
+  await expect(learning()).rejects.toMatchObject({ code: "ABORTED", reason: "TRAINING_DIVERGED" });
+});
+
 /** As it comes back from a file. */
 async function savedAfter(config: RunConfig, updates: number): Promise<RunCheckpoint> {
   await using run = await open(config, 0);
