@@ -4,6 +4,9 @@ import type { GetAgentResponse__Output } from "../../src/gen/rheos/v1/GetAgentRe
 import type { GetEnvSpecResponse__Output } from "../../src/gen/rheos/v1/GetEnvSpecResponse.ts";
 import type { ListAgentsResponse__Output } from "../../src/gen/rheos/v1/ListAgentsResponse.ts";
 import type { ListEnvSpecsResponse__Output } from "../../src/gen/rheos/v1/ListEnvSpecsResponse.ts";
+import type { GetRunResponse__Output } from "../../src/gen/rheos/v1/GetRunResponse.ts";
+import type { ListRunsResponse__Output } from "../../src/gen/rheos/v1/ListRunsResponse.ts";
+import type { StartRunResponse__Output } from "../../src/gen/rheos/v1/StartRunResponse.ts";
 import type { VerifyResponse__Output } from "../../src/gen/rheos/v1/VerifyResponse.ts";
 import { decodeEnvSpec, type EnvSpec } from "../../src/wire/decode-env-spec.ts";
 import { decodeAgent, type AgentDescription } from "./agent-description.ts";
@@ -17,6 +20,7 @@ import { encodeMake, type MakeAsyncVectorOptions, type MakeOptions, type MakeVec
 import { decodeReceipt, encodeReceipt, type Receipt } from "./receipt.ts";
 import { askServerInfo, type ServerInfo } from "./server-info.ts";
 import { Session, type Credentials } from "./session.ts";
+import { encodeTraining, RemoteRun, type TrainOptions } from "./training.ts";
 import { RemoteVector } from "./vector.ts";
 
 /** Outcome of replaying a receipt. */
@@ -141,6 +145,38 @@ export class Client implements AsyncDisposable {
       return this.#connection.evaluation.evaluate(request, this.#connection.metadata());
     };
     return new Evaluation(start, options);
+  }
+
+  /**
+   * Starts a training run inside the server, which begins when those before it have ended.
+   * @throws DomainError NOT_FOUND and INVALID_ARGUMENT with the nearest names, RESOURCE_EXHAUSTED for a full queue
+   */
+  async train(algorithm: string, envId: string, options: TrainOptions = {}): Promise<RemoteRun> {
+    const request = encodeTraining(algorithm, envId, options);
+    const { run } = await this.#connection.unary<StartRunResponse__Output>((metadata, callOptions, done) =>
+      this.#connection.training.startRun(request, metadata, callOptions, done),
+    );
+    invariant(run !== null, "the server sent no run");
+    return new RemoteRun(this.#connection, run);
+  }
+
+  /** The training runs of the server, ordered by name. */
+  async runs(): Promise<RemoteRun[]> {
+    return await allPages(async (pageToken) => {
+      const { runs, nextPageToken } = await this.#connection.unary<ListRunsResponse__Output>((metadata, options, done) =>
+        this.#connection.training.listRuns({ pageToken }, metadata, options, done),
+      );
+      return { items: runs.map((run) => new RemoteRun(this.#connection, run)), nextPageToken };
+    });
+  }
+
+  /** A training run by its name. @throws DomainError NOT_FOUND listing the nearest names */
+  async run(name: string): Promise<RemoteRun> {
+    const { run } = await this.#connection.unary<GetRunResponse__Output>((metadata, options, done) =>
+      this.#connection.training.getRun({ name }, metadata, options, done),
+    );
+    invariant(run !== null, "the server sent no run");
+    return new RemoteRun(this.#connection, run);
   }
 
   /** Plays an episode again and compares. */

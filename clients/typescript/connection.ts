@@ -1,4 +1,4 @@
-/** One HTTP/2 connection to a server: the four services over it, metadata, and unary calls as promises. */
+/** One HTTP/2 connection to a server: the services over it, metadata, and unary calls as promises. */
 import {
   Channel,
   credentials,
@@ -67,6 +67,7 @@ export class Connection {
   readonly agent: InstanceType<typeof schema.rheos.v1.AgentService>;
   readonly evaluation: InstanceType<typeof schema.rheos.v1.EvaluationService>;
   readonly server: InstanceType<typeof schema.rheos.v1.ServerService>;
+  readonly training: InstanceType<typeof schema.rheos.v1.TrainingService>;
   readonly #channel: Channel;
   readonly #token: string | undefined;
   readonly #callTimeoutMs: number;
@@ -81,11 +82,12 @@ export class Connection {
     this.#callTimeoutMs = callTimeoutMs;
     this.#channel = new Channel(target, security, { ...CHANNEL_OPTIONS, ...backoffOptions(this.retry), ...serverNameOptions(tls) });
     const options = { channelOverride: this.#channel };
-    const { EnvService, AgentService, EvaluationService, ServerService } = schema.rheos.v1;
+    const { EnvService, AgentService, EvaluationService, ServerService, TrainingService } = schema.rheos.v1;
     this.env = new EnvService(target, security, options);
     this.agent = new AgentService(target, security, options);
     this.evaluation = new EvaluationService(target, security, options);
     this.server = new ServerService(target, security, options);
+    this.training = new TrainingService(target, security, options);
   }
 
   /** @param session name of the session that the call is about */

@@ -28,7 +28,7 @@ export function createServerService(
     instance,
     engines: { mujoco, node: process.versions.node },
     limits: { maxSessions, maxEnvs, maxEnvsPerSession, maxMessageBytes, workers },
-    capabilities: CAPABILITIES,
+    capabilities: config.training === undefined ? CAPABILITIES : [...CAPABILITIES, "training.runs"],
   };
   return { GetServerInfo: unary(calls, () => info) };
 }

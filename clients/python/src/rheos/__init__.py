@@ -22,6 +22,7 @@ from .evaluation import Episode, Receipt, Report, Verification
 from .making import make_async_vector, make_env, make_vector
 from .rollout import Rollout
 from .snapshot import Snapshot
+from .training import Metrics, Run, RunStatus
 from .vector import RemoteVectorEnv
 
 __version__ = "0.1.0"
@@ -35,6 +36,7 @@ __all__ = [
     "EnvInfo",
     "Episode",
     "Latents",
+    "Metrics",
     "Receipt",
     "RemoteAsyncVectorEnv",
     "RemoteEnv",
@@ -42,6 +44,8 @@ __all__ = [
     "RemoteVectorEnv",
     "Report",
     "Rollout",
+    "Run",
+    "RunStatus",
     "Samples",
     "ServerInfo",
     "Snapshot",

@@ -11,9 +11,9 @@ from google.protobuf.json_format import MessageToDict
 from gymnasium import Space
 
 from .spaces import decode_space
-from .v1 import agent_pb2, env_pb2, server_pb2
+from .v1 import agent_pb2, env_pb2, server_pb2, training_pb2
 
-Page = TypeVar("Page", env_pb2.ListEnvSpecsResponse, agent_pb2.ListAgentsResponse)
+Page = TypeVar("Page", env_pb2.ListEnvSpecsResponse, agent_pb2.ListAgentsResponse, training_pb2.ListRunsResponse)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from .env import RemoteEnv
 from .evaluation import Episode, Receipt, Report, Verification, run_evaluation, verify
 from .making import make_async_vector, make_env, make_vector
 from .structs import to_struct
+from .training import Run, find_run, list_runs, start_request, start_run
 from .v1 import agent_pb2, env_pb2, evaluation_pb2, server_pb2
 from .vector import RemoteVectorEnv
 
@@ -128,6 +129,59 @@ class Client:
             num_envs=num_envs,
         )
         return run_evaluation(self._connection, request, on_episode)
+
+    def train(
+        self,
+        algorithm: str,
+        env_id: str,
+        *,
+        steps: int = 1_000_000,
+        seed: int = 0,
+        preset: str | None = None,
+        settings: dict[str, Any] | None = None,
+        kwargs: dict[str, Any] | None = None,
+        name: str | None = None,
+        evaluation_episodes: int | None = None,
+        checkpoint_seconds: float | None = None,
+    ) -> Run:
+        """Starts a training run inside the server, which begins when those before it have ended.
+
+        Args:
+            algorithm: "nf-ppo", "ppo", "nf-trpo", "trpo".
+            env_id: the environment.
+            steps: environment steps, all counted.
+            seed: the same configuration and seed give the same agent.
+            preset: "tuned", where there is one; None = the algorithm's defaults.
+            settings: what is set besides; it wins over the preset.
+            kwargs: of the environment.
+            name: of the run; None = one of the server's choice.
+            evaluation_episodes: that the finished agent is scored over; None = 20.
+            checkpoint_seconds: longest time between checkpoints; None = 30.
+
+        Raises:
+            RemoteError: unknown names and settings, with the nearest ones, and a full queue.
+        """
+        request = start_request(
+            algorithm,
+            env_id,
+            steps=steps,
+            seed=seed,
+            preset=preset,
+            settings=settings,
+            kwargs=kwargs,
+            name=name,
+            evaluation_episodes=evaluation_episodes,
+            checkpoint_seconds=checkpoint_seconds,
+        )
+        return start_run(self._connection, request)
+
+    def runs(self) -> list[Run]:
+        """The training runs of the server, in the order of their names."""
+        return list_runs(self._connection)
+
+    def run(self, name: str) -> Run:
+        """A training run by its name. Raises RemoteError with the nearest names."""
+        return find_run(self._connection, name)
 
     def verify(self, receipt: Receipt) -> Verification:
         """Replays the episode of a receipt and tells whether everything came out the same."""
