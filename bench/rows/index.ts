@@ -3,6 +3,7 @@ import type { Row } from "../bench.ts";
 import { ACT } from "./act.ts";
 import { KERNELS } from "./kernels.ts";
 import { LATENCY_PYTHON, LATENCY_TYPESCRIPT } from "./latency.ts";
+import { NUMERICS } from "./numerics.ts";
 import { OVERHEAD } from "./overhead.ts";
 import { PHYSICS } from "./physics.ts";
 import { PLACEMENT } from "./placement.ts";
@@ -24,5 +25,6 @@ export const ROWS: readonly Row[] = [
   ROLLOUT,
   ACT,
   KERNELS,
+  NUMERICS,
   TRAINING,
 ];
