@@ -3,6 +3,8 @@ export { Engine } from "./engine.ts";
 export { fisherVectorProduct, gradients, hessianVectorProduct, type GradientOptions } from "./gradients.ts";
 export { createJsKernels } from "./kernels/js/js-kernels.ts";
 export { TRANSPOSE, type Kernels } from "./kernels/kernels.ts";
+export { createTensorflowKernels } from "./kernels/tensorflow/tensorflow-kernels.ts";
+export type { TensorflowModule } from "./kernels/tensorflow/tensorflow-module.ts";
 export { createWasmKernels } from "./kernels/wasm-kernels.ts";
 export * from "./ops/arithmetic.ts";
 export * from "./ops/elementwise.ts";

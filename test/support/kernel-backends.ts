@@ -8,6 +8,12 @@ export interface KernelBackend {
   create(): Kernels;
   /** Error that is allowed, as a part of a result or of what was summed. */
   readonly relative: number;
+  /** Numbers nearer to zero may be taken for zero, where such are not computed with. */
+  readonly least?: number;
+  /** Whether a row has the same bits in every batch. */
+  readonly sameRows?: boolean;
+  /** Relative error that is allowed of a sum of 300,000 numbers, beyond rounding. */
+  readonly longSums?: number;
 }
 
 export const KERNEL_BACKENDS: readonly KernelBackend[] = [

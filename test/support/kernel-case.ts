@@ -51,14 +51,25 @@ export function resultOf(kernels: Kernels, { operation, what, inputs, expected, 
   return result;
 }
 
-/** @param relative error that is allowed, as a part of the result or of what was summed. @returns what is wrong, in words */
-export function errorsOf(kernels: Kernels, kernelCase: KernelCase, relative: number): string[] {
+export interface Allowance {
+  /** Part of the result or of what was summed. */
+  readonly relative: number;
+  /** Numbers nearer to zero may be taken for zero. */
+  readonly least: number;
+}
+
+/** @returns what is wrong, in words */
+export function errorsOf(kernels: Kernels, kernelCase: KernelCase, { relative, least }: Allowance): string[] {
   const round = kernels.precision === "float32" ? Math.fround : (x: number): number => x;
   const result = resultOf(kernels, kernelCase);
+  const [only = [], ...others] = kernelCase.inputs;
+  /** Whether an element comes of one number that may be taken for zero. */
+  const isOfZero = (index: number): boolean =>
+    others.length === 0 && only.length === result.length && only[index] !== 0 && Math.abs(at(only, index)) < least;
   return kernelCase.expected.flatMap((exact, index) => {
     const [got, want] = [at(result, index), round(exact)];
-    if (Object.is(got, want) || got === want) return [];
-    const allowed = relative * Math.max(Math.abs(exact), kernelCase.sizes?.[index] ?? 0) + LEAST_FLOAT32;
+    if (Object.is(got, want) || got === want || isOfZero(index)) return [];
+    const allowed = relative * Math.max(Math.abs(exact), kernelCase.sizes?.[index] ?? 0) + Math.max(LEAST_FLOAT32, least);
     return Number.isFinite(want) && Math.abs(got - exact) <= allowed
       ? []
       : [`${kernelCase.operation} ${kernelCase.what} [${index}]: ${got} for ${exact}`];
