@@ -66,6 +66,10 @@ export interface Agent extends Disposable {
   readonly description: AgentDescription;
   /** Whether `act` without a generator is meaningful. */
   readonly deterministic: boolean;
+  /** Whether answers come from somewhere that may take long: it is not asked on an event loop. */
+  readonly elsewhere?: boolean;
+  /** Whether `act` gives log-probabilities though there is no `logProb`. */
+  readonly actsWithLogProb?: boolean;
   /** @param observations a batch of `count` observations, validated */
   act(observations: Value, count: number, options: ActOptions): ActResult;
   /** Several requests at once, for less than they cost alone. Each gets the bits that `act` would give it. */

@@ -3,15 +3,21 @@ import type { Agent } from "./agent.ts";
 import type { AgentEngines } from "./agent-engines.ts";
 import type { AgentBundle } from "./bundle.ts";
 import type { NetworkConfig } from "./manifest.ts";
+import { createOnnxAgent } from "./onnx/onnx-agent.ts";
 import { createPolicyAgent } from "./policy-agent.ts";
 import { createRandomAgent } from "./random-agent.ts";
 
 export type * from "./agent.ts";
 export { createAgentEngines, type AgentEngines } from "./agent-engines.ts";
+export { createBatchCodec as createElementBatches } from "./batch-values.ts";
 export { formatBundle, parseBundle, type AgentBundle, type BundleFiles } from "./bundle.ts";
 export { observationNormalizer } from "./normalize-observations.ts";
 export { agentName, type AgentManifest, type NetworkConfig } from "./manifest.ts";
 export { exportOnnx, type OnnxExportOptions } from "./onnx/export-agent.ts";
+export { modelContract, refuse, type OnnxNetwork } from "./onnx/model-contract.ts";
+export type { ModelArray, ModelCall, ModelOutputs, ModelRunner } from "./onnx/model-runner.ts";
+export { MODEL_WEIGHT, modelActions, modelCall } from "./onnx/onnx-agent.ts";
+export { readModel, type ModelFile } from "./onnx/read-model.ts";
 export { policyAgent, policyOf, policyWeights, type PolicyParams } from "./policy-agent.ts";
 export type { FlowPolicyNetwork, PolicyNetwork } from "./policies/policy-network.ts";
 export { randomBundle, type EnvironmentSpaces } from "./random-agent.ts";
@@ -27,6 +33,7 @@ export const AGENT_KINDS: Readonly<Record<AgentKind, (bundle: AgentBundle, engin
   "flow-policy": createPolicyAgent,
   gaussian: createPolicyAgent,
   mixture: createPolicyAgent,
+  onnx: createOnnxAgent,
 };
 
 /**

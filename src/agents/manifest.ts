@@ -4,6 +4,7 @@ import type { Space } from "../../envs/core/spaces/index.ts";
 import type { AgentScore } from "./agent.ts";
 import { jsonFields, malformed, type JsonFields } from "./json-fields.ts";
 import { parseNetwork } from "./network-json.ts";
+import type { OnnxNetwork } from "./onnx/model-contract.ts";
 import type { PolicyNetwork } from "./policies/policy-network.ts";
 import { decodeSpaceJson, encodeSpaceJson } from "./space-json.ts";
 
@@ -29,7 +30,7 @@ export interface RandomNetwork {
   readonly kind: "random";
 }
 
-export type NetworkConfig = RandomNetwork | PolicyNetwork;
+export type NetworkConfig = RandomNetwork | PolicyNetwork | OnnxNetwork;
 
 export interface TrainingRecord {
   readonly seed: number;

@@ -1,6 +1,7 @@
 /** The network of a manifest, from JSON. */
 import { integerElement, malformed, type JsonFields } from "./json-fields.ts";
 import type { NetworkConfig } from "./manifest.ts";
+import { NOISE_TYPES, OBSERVATION_TYPES, type OnnxNetwork } from "./onnx/model-contract.ts";
 import type { MlpPolicyConfig } from "./policies/policy.ts";
 
 const ACTIVATIONS: readonly MlpPolicyConfig["activation"][] = ["tanh", "relu", "elu", "silu"];
@@ -13,6 +14,8 @@ export function parseNetwork(fields: JsonFields): NetworkConfig {
   switch (kind) {
     case "random":
       return { kind };
+    case "onnx":
+      return parseOnnxNetwork(fields);
     case "flow-policy": {
       const couplings = { couplingPairs: fields.integer("couplingPairs", 1), couplingHidden: widths("couplingHidden") };
       return { kind, ...couplings, shiftHidden: widths("shiftHidden"), ...served(fields) };
@@ -36,9 +39,28 @@ export function parseNetwork(fields: JsonFields): NetworkConfig {
     default:
       throw malformed(
         "network.kind",
-        `${kind} is no kind of agent, expected random, flow-policy, conditional-flow, gaussian, mixture, beta or categorical`,
+        `${kind} is no kind of agent, expected random, flow-policy, conditional-flow, gaussian, mixture, beta, categorical or onnx`,
       );
   }
+}
+
+function parseOnnxNetwork(fields: JsonFields): OnnxNetwork {
+  return {
+    kind: "onnx",
+    observation: fields.text("observation"),
+    observationType: choice(fields, "observationType", OBSERVATION_TYPES),
+    observationShape: fields.list("observationShape", integerElement(0)),
+    action: fields.text("action"),
+    logProb: fields.text("logProb"),
+    noise: fields.list("noise", (element, path) => {
+      if (typeof element === "string") return element;
+      throw malformed(path, `expected text, got ${JSON.stringify(element)}`);
+    }),
+    noiseType: choice(fields, "noiseType", NOISE_TYPES),
+    noiseSize: fields.integer("noiseSize", 0),
+    oneByOne: fields.boolean("oneByOne"),
+    parameters: fields.integer("parameters", 0),
+  };
 }
 
 function served(fields: JsonFields): { clipActions?: boolean } {

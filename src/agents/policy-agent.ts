@@ -129,8 +129,8 @@ export function policyWeights(network: PolicyNetwork, { normalizer, policy }: Po
 }
 
 function policyNetworkOf({ network }: Pick<AgentManifest, "network">): PolicyNetwork {
-  if (network.kind !== "random") return network;
-  throw new UnsupportedError("network: expected a policy, got random", { field: "network" });
+  if (network.kind !== "random" && network.kind !== "onnx") return network;
+  throw new UnsupportedError(`network: expected a policy, got ${network.kind}`, { field: "network" });
 }
 
 /** The flow in words; empty where there is none. */

@@ -43,7 +43,7 @@ export function policyQuestions<P extends TensorTree>(policy: Policy<P>, params:
     invariant(policy.fromNoise && "fromNoise" in distribution, "samples are a function of noise");
     return distribution as NoiseDistribution;
   };
-  const row = (on: keyof AgentEngines, compute: (values: Tensor, states: Tensor) => readonly Tensor[]) =>
+  const row = (on: "acting" | "densities", compute: (values: Tensor, states: Tensor) => readonly Tensor[]) =>
     rowProgram({ engine: engines[on], valueSize: actionSize, stateSize, compute });
   const act = row("acting", (noise, states) => [noisy(states).fromNoise(noise).value]);
   const forward = row("densities", (noise, states) => {

@@ -15,9 +15,13 @@ import type { AgentServiceClient as _rheos_v1_AgentServiceClient, AgentServiceDe
 import type { AgentServiceSessionRequest as _rheos_v1_AgentServiceSessionRequest, AgentServiceSessionRequest__Output as _rheos_v1_AgentServiceSessionRequest__Output } from './rheos/v1/AgentServiceSessionRequest.ts';
 import type { AgentServiceSessionResponse as _rheos_v1_AgentServiceSessionResponse, AgentServiceSessionResponse__Output as _rheos_v1_AgentServiceSessionResponse__Output } from './rheos/v1/AgentServiceSessionResponse.ts';
 import type { BoxSpace as _rheos_v1_BoxSpace, BoxSpace__Output as _rheos_v1_BoxSpace__Output } from './rheos/v1/BoxSpace.ts';
+import type { DeleteRequest as _rheos_v1_DeleteRequest, DeleteRequest__Output as _rheos_v1_DeleteRequest__Output } from './rheos/v1/DeleteRequest.ts';
+import type { DeleteResponse as _rheos_v1_DeleteResponse, DeleteResponse__Output as _rheos_v1_DeleteResponse__Output } from './rheos/v1/DeleteResponse.ts';
 import type { DictSpace as _rheos_v1_DictSpace, DictSpace__Output as _rheos_v1_DictSpace__Output } from './rheos/v1/DictSpace.ts';
 import type { DictValue as _rheos_v1_DictValue, DictValue__Output as _rheos_v1_DictValue__Output } from './rheos/v1/DictValue.ts';
 import type { DiscreteSpace as _rheos_v1_DiscreteSpace, DiscreteSpace__Output as _rheos_v1_DiscreteSpace__Output } from './rheos/v1/DiscreteSpace.ts';
+import type { ExportRequest as _rheos_v1_ExportRequest, ExportRequest__Output as _rheos_v1_ExportRequest__Output } from './rheos/v1/ExportRequest.ts';
+import type { ExportResponse as _rheos_v1_ExportResponse, ExportResponse__Output as _rheos_v1_ExportResponse__Output } from './rheos/v1/ExportResponse.ts';
 import type { FromLatentRequest as _rheos_v1_FromLatentRequest, FromLatentRequest__Output as _rheos_v1_FromLatentRequest__Output } from './rheos/v1/FromLatentRequest.ts';
 import type { FromLatentResponse as _rheos_v1_FromLatentResponse, FromLatentResponse__Output as _rheos_v1_FromLatentResponse__Output } from './rheos/v1/FromLatentResponse.ts';
 import type { GetAgentRequest as _rheos_v1_GetAgentRequest, GetAgentRequest__Output as _rheos_v1_GetAgentRequest__Output } from './rheos/v1/GetAgentRequest.ts';
@@ -41,6 +45,9 @@ import type { ToLatentRequest as _rheos_v1_ToLatentRequest, ToLatentRequest__Out
 import type { ToLatentResponse as _rheos_v1_ToLatentResponse, ToLatentResponse__Output as _rheos_v1_ToLatentResponse__Output } from './rheos/v1/ToLatentResponse.ts';
 import type { TupleSpace as _rheos_v1_TupleSpace, TupleSpace__Output as _rheos_v1_TupleSpace__Output } from './rheos/v1/TupleSpace.ts';
 import type { TupleValue as _rheos_v1_TupleValue, TupleValue__Output as _rheos_v1_TupleValue__Output } from './rheos/v1/TupleValue.ts';
+import type { UploadHeader as _rheos_v1_UploadHeader, UploadHeader__Output as _rheos_v1_UploadHeader__Output } from './rheos/v1/UploadHeader.ts';
+import type { UploadRequest as _rheos_v1_UploadRequest, UploadRequest__Output as _rheos_v1_UploadRequest__Output } from './rheos/v1/UploadRequest.ts';
+import type { UploadResponse as _rheos_v1_UploadResponse, UploadResponse__Output as _rheos_v1_UploadResponse__Output } from './rheos/v1/UploadResponse.ts';
 import type { Value as _rheos_v1_Value, Value__Output as _rheos_v1_Value__Output } from './rheos/v1/Value.ts';
 
 type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
@@ -71,10 +78,14 @@ export interface ProtoGrpcType {
       AgentServiceSessionRequest: MessageTypeDefinition<_rheos_v1_AgentServiceSessionRequest, _rheos_v1_AgentServiceSessionRequest__Output>
       AgentServiceSessionResponse: MessageTypeDefinition<_rheos_v1_AgentServiceSessionResponse, _rheos_v1_AgentServiceSessionResponse__Output>
       BoxSpace: MessageTypeDefinition<_rheos_v1_BoxSpace, _rheos_v1_BoxSpace__Output>
+      DeleteRequest: MessageTypeDefinition<_rheos_v1_DeleteRequest, _rheos_v1_DeleteRequest__Output>
+      DeleteResponse: MessageTypeDefinition<_rheos_v1_DeleteResponse, _rheos_v1_DeleteResponse__Output>
       DictSpace: MessageTypeDefinition<_rheos_v1_DictSpace, _rheos_v1_DictSpace__Output>
       DictValue: MessageTypeDefinition<_rheos_v1_DictValue, _rheos_v1_DictValue__Output>
       DiscreteSpace: MessageTypeDefinition<_rheos_v1_DiscreteSpace, _rheos_v1_DiscreteSpace__Output>
       Dtype: EnumTypeDefinition
+      ExportRequest: MessageTypeDefinition<_rheos_v1_ExportRequest, _rheos_v1_ExportRequest__Output>
+      ExportResponse: MessageTypeDefinition<_rheos_v1_ExportResponse, _rheos_v1_ExportResponse__Output>
       FromLatentRequest: MessageTypeDefinition<_rheos_v1_FromLatentRequest, _rheos_v1_FromLatentRequest__Output>
       FromLatentResponse: MessageTypeDefinition<_rheos_v1_FromLatentResponse, _rheos_v1_FromLatentResponse__Output>
       GetAgentRequest: MessageTypeDefinition<_rheos_v1_GetAgentRequest, _rheos_v1_GetAgentRequest__Output>
@@ -98,6 +109,9 @@ export interface ProtoGrpcType {
       ToLatentResponse: MessageTypeDefinition<_rheos_v1_ToLatentResponse, _rheos_v1_ToLatentResponse__Output>
       TupleSpace: MessageTypeDefinition<_rheos_v1_TupleSpace, _rheos_v1_TupleSpace__Output>
       TupleValue: MessageTypeDefinition<_rheos_v1_TupleValue, _rheos_v1_TupleValue__Output>
+      UploadHeader: MessageTypeDefinition<_rheos_v1_UploadHeader, _rheos_v1_UploadHeader__Output>
+      UploadRequest: MessageTypeDefinition<_rheos_v1_UploadRequest, _rheos_v1_UploadRequest__Output>
+      UploadResponse: MessageTypeDefinition<_rheos_v1_UploadResponse, _rheos_v1_UploadResponse__Output>
       Value: MessageTypeDefinition<_rheos_v1_Value, _rheos_v1_Value__Output>
     }
   }

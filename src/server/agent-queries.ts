@@ -46,7 +46,7 @@ interface KnownAgent {
 
 export class AgentQueries {
   readonly #context: AgentContext;
-  readonly #known = new Map<Agent, KnownAgent>();
+  readonly #known = new WeakMap<Agent, KnownAgent>();
   readonly #joiner: ActJoiner;
 
   constructor(context: AgentContext) {

@@ -1,18 +1,35 @@
 /** AgentService: the agents of the zoo, and what they can be asked. The stream is in agent-stream.ts. */
+import { once } from "node:events";
+import { DomainError } from "../../envs/core/errors.ts";
+import { exportOnnx } from "../agents/index.ts";
 import type { AgentServiceHandlers } from "../gen/rheos/v1/AgentService.ts";
+import type { UploadRequest__Output } from "../gen/rheos/v1/UploadRequest.ts";
+import type { UploadResponse } from "../gen/rheos/v1/UploadResponse.ts";
 import { encodeAgent } from "../wire/agent.ts";
 import { AgentQueries, type AgentContext } from "./agent-queries.ts";
 import type { AgentStreams } from "./agent-stream.ts";
-import { unary, type CallContext } from "./calls.ts";
+import type { AgentShelf } from "./agent-shelf.ts";
+import { callError, clientStream, requireParsed, unary, type CallContext } from "./calls.ts";
 import { page } from "./pages.ts";
 import type { Zoo } from "../zoo/index.ts";
+import { receiveUpload } from "./receive-upload.ts";
+import { requireUploaded, type Uploads } from "./uploads.ts";
+import { VERSION } from "./version.ts";
 
 export interface AgentServiceContext extends Omit<AgentContext, "zoo" | "isAlone"> {
+  readonly shelf: AgentShelf;
+  readonly uploads: Uploads;
+  /** Largest model that may be uploaded. */
+  readonly maxModelBytes: number;
   /** Opens it the first time. */
   readonly openZoo: () => Promise<Zoo>;
 }
 
 const MAX_AGENTS = 200;
+/** Uploads that are received and tried at once. */
+const MAX_UPLOADS = 4;
+/** Pieces of an exported file. */
+const CHUNK_BYTES = 1024 * 1024;
 
 export function createAgentService(context: AgentServiceContext, streams: AgentStreams, calls: CallContext): AgentServiceHandlers {
   const { openZoo } = context;
@@ -34,5 +51,46 @@ export function createAgentService(context: AgentServiceContext, streams: AgentS
     ToLatent: unary(calls, async (request) => (await queries()).toLatent(request)),
     FromLatent: unary(calls, async (request) => (await queries()).fromLatent(request)),
     Session: streams.handler(queries, calls),
+    Upload: upload(context, calls),
+    Delete: unary(calls, async ({ name }) => {
+      const zoo = await openZoo();
+      requireUploaded(name, zoo.bundle(name));
+      const removed = await context.shelf.remove(name);
+      context.pool.forget(removed);
+      return { name: removed };
+    }),
+    Export: exportAgent(context, calls),
+  };
+}
+
+function upload({ openZoo, uploads, maxModelBytes }: AgentServiceContext, calls: CallContext): AgentServiceHandlers["Upload"] {
+  let running = 0;
+  const work: Parameters<typeof clientStream<UploadRequest__Output, UploadResponse>>[1] = async (call) => {
+    if (running >= MAX_UPLOADS) throw new DomainError("RESOURCE_EXHAUSTED", "LIMIT", `uploads at once: the limit is ${MAX_UPLOADS}`);
+    running += 1;
+    try {
+      const name = await uploads.admit(await receiveUpload(call, maxModelBytes));
+      return { agent: encodeAgent((await openZoo()).agent(name)) };
+    } finally {
+      running -= 1;
+    }
+  };
+  return clientStream(calls, work);
+}
+
+function exportAgent({ openZoo }: AgentServiceContext, calls: CallContext): AgentServiceHandlers["Export"] {
+  return (call) => {
+    const work = async (): Promise<void> => {
+      calls.guard(call.metadata);
+      const { name, precision } = requireParsed(call.request);
+      const wanted = precision === "PRECISION_FLOAT32" ? "float32" : "float64";
+      const file = exportOnnx((await openZoo()).bundle(name), { precision: wanted, version: VERSION });
+      for (let start = 0; start < file.length; start += CHUNK_BYTES) {
+        const isFree = call.write({ chunk: file.subarray(start, start + CHUNK_BYTES) });
+        if (!isFree) await once(call, "drain");
+      }
+      call.end();
+    };
+    work().catch((error: unknown) => call.emit("error", callError(error, calls.reportBug)));
   };
 }

@@ -1,9 +1,12 @@
 /** The agents of a server: those of the zoo, those that runs have left, also while the server serves, and random ones. */
 import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { DomainError } from "../../envs/core/errors.ts";
 import { WORLDS } from "../../envs/index.ts";
-import { agentName, createAgentEngines, randomBundle, type EnvironmentSpaces } from "../agents/index.ts";
-import { bundleDirectories, createZoo, readBundle, readBundles, type Zoo } from "../zoo/index.ts";
+import { agentName, createAgentEngines, randomBundle, type AgentBundle, type EnvironmentSpaces } from "../agents/index.ts";
+import { bundleDirectories, createZoo, readBundle, readBundles, writeBundle, type Zoo } from "../zoo/index.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
 
@@ -41,6 +44,37 @@ export class AgentShelf {
     const zoo = await (this.#complete ??= this.#addRandom());
     await this.refresh();
     return zoo;
+  }
+
+  /**
+   * Where an agent may lie that is to have this name.
+   * @param version absent = the next one @throws DomainError FAILED_PRECONDITION when it is taken
+   */
+  async freeVersion(name: string, version: number | undefined): Promise<number> {
+    const zoo = await this.open();
+    const next = zoo.nextVersion(name);
+    if (version === undefined || version >= next) return version ?? next;
+    throw new DomainError("FAILED_PRECONDITION", "VERSION_TAKEN", `${name}@${version}: versions below ${next} are taken`, {
+      agent: `${name}@${version}`,
+      next,
+    });
+  }
+
+  /** Takes an agent in, and keeps it where runs leave theirs. @returns its name @throws InvalidArgumentError `DUPLICATE_AGENT` */
+  async add(bundle: AgentBundle): Promise<string> {
+    this.#zoo.add([bundle]);
+    const { agents } = this.#config;
+    if (agents !== undefined) this.#known.add(await writeBundle(agents, bundle));
+    return agentName(bundle.manifest);
+  }
+
+  /** Gives an agent up, here and where it is kept. @returns its name @throws NotFoundError */
+  async remove(name: string): Promise<string> {
+    const { algorithm, envId, version } = this.#zoo.bundle(name).manifest;
+    const removed = this.#zoo.remove(name);
+    const { agents } = this.#config;
+    if (agents !== undefined) await rm(join(agents, algorithm, envId, String(version)), { recursive: true, force: true });
+    return removed;
   }
 
   /** Reads what runs have left since; one reading at a time. */

@@ -1,5 +1,13 @@
 /** From async functions to gRPC handlers: malformed messages, errors and tokens are dealt with here, once for all services. */
-import type { handleUnaryCall, Metadata, ServerErrorResponse, ServerUnaryCall, ServiceDefinition } from "@grpc/grpc-js";
+import type {
+  handleClientStreamingCall,
+  handleUnaryCall,
+  Metadata,
+  ServerErrorResponse,
+  ServerReadableStream,
+  ServerUnaryCall,
+  ServiceDefinition,
+} from "@grpc/grpc-js";
 import type { Logger } from "pino";
 import { timingSafeEqual } from "node:crypto";
 import { DomainError, InvalidArgumentError } from "../../envs/core/errors.ts";
@@ -57,6 +65,23 @@ export function unary<Request, Response>(
     const answer = async (): Promise<Response> => {
       context.guard(call.metadata);
       return await work(requireParsed(call.request), call);
+    };
+    answer().then(
+      (response) => callback(null, response),
+      (error: unknown) => callback(callError(error, context.reportBug)),
+    );
+  };
+}
+
+/** A client-streaming handler from an async function. */
+export function clientStream<Request, Response>(
+  context: CallContext,
+  work: (call: ServerReadableStream<Request, Response>) => Promise<Response>,
+): handleClientStreamingCall<Request, Response> {
+  return (call, callback) => {
+    const answer = async (): Promise<Response> => {
+      context.guard(call.metadata);
+      return await work(call);
     };
     answer().then(
       (response) => callback(null, response),

@@ -13,6 +13,8 @@ export interface ServerConfig {
   readonly maxEnvs: number;
   readonly maxEnvsPerSession: number;
   readonly maxMessageBytes: number;
+  /** Of a model that is uploaded. */
+  readonly maxModelBytes: number;
   /** Threads that step environments; 0 = one per core. */
   readonly workers: number;
   /** How long a session outlives its last command, unless `Make` says otherwise. */
@@ -54,6 +56,7 @@ export const SERVER_DEFAULTS = {
   maxEnvs: 16_384,
   maxEnvsPerSession: 4096,
   maxMessageBytes: 64 * 1024 * 1024,
+  maxModelBytes: 32 * 1024 * 1024,
   workers: 0,
   leaseTtlMs: 60_000,
   maxLeaseTtlMs: 24 * 3_600_000,

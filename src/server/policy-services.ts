@@ -12,6 +12,7 @@ import type { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
 import { createEvaluationService } from "./evaluation-service.ts";
 import { Evaluations } from "./evaluations.ts";
+import { Uploads } from "./uploads.ts";
 import type { Metrics } from "./metrics.ts";
 
 export interface PolicyServicesConfig {
@@ -55,6 +56,7 @@ export async function createPolicyServices({
   const openZoo = () => shelf.open();
   const agentPool = new AgentPool({ threads: Math.max(1, Math.floor(threads / 2)), onLost });
   const evaluationPool = new EvaluationPool({ threads, mujoco, onLost });
+  const uploads = new Uploads({ catalogue, shelf });
   const streams = new AgentStreams();
   const evaluations = new Evaluations();
   const { countSteps, countAgentActions: countActions } = metrics;
@@ -65,7 +67,8 @@ export async function createPolicyServices({
     refreshAgents: () => shelf.refresh(),
     addTo(server, calls) {
       const evaluation = { openZoo, catalogue, pool: evaluationPool, evaluations, countSteps, countActions };
-      const agents = { openZoo, pool: agentPool, countActions, maxActDelayMs: config.maxActDelayMs };
+      const { maxActDelayMs, maxModelBytes } = config;
+      const agents = { openZoo, shelf, uploads, maxModelBytes, pool: agentPool, countActions, maxActDelayMs };
       server.addService(tolerant(AgentService.service), createAgentService(agents, streams, calls));
       server.addService(tolerant(EvaluationService.service), createEvaluationService(evaluation, calls));
     },
@@ -78,6 +81,7 @@ export async function createPolicyServices({
       await streams.end(error);
     },
     async close() {
+      uploads.close();
       await Promise.all([agentPool.close(), evaluationPool.close()]);
     },
   };

@@ -35,5 +35,5 @@ export function queryMicros(agent: Agent, query: AgentQuery): number {
 }
 
 export function isInline(agent: Agent, query: AgentQuery): boolean {
-  return queryMicros(agent, query) <= INLINE_MICROS;
+  return agent.elsewhere !== true && queryMicros(agent, query) <= INLINE_MICROS;
 }

@@ -59,6 +59,11 @@ export class AgentPool {
     });
   }
 
+  /** The agent is gone: whoever is asked it now still answers, and nobody is asked it again. */
+  forget(agent: string): void {
+    for (const { known, handle } of this.#threads) if (known.delete(agent)) handle.post({ forget: agent });
+  }
+
   /** Threads that run. */
   get threads(): number {
     return this.#threads.size;

@@ -72,7 +72,7 @@ export function requireSupport(agent: Agent, { kind, deterministic = false, want
   };
   demand(methods[kind] !== undefined, OPERATIONS[kind]);
   demand(!deterministic || agent.deterministic, `${OPERATIONS[kind]} with deterministic`);
-  demand(!wantLogProb || agent.logProb !== undefined, `${OPERATIONS[kind]} with want_log_prob`);
+  demand(!wantLogProb || agent.logProb !== undefined || agent.actsWithLogProb === true, `${OPERATIONS[kind]} with want_log_prob`);
   demand(!wantLatent || agent.toLatent !== undefined, `${OPERATIONS[kind]} with want_latent`);
 }
 
@@ -97,7 +97,10 @@ function answer(agent: Agent, query: AgentQuery): AgentAnswers[Kind] | undefined
       return agent.logProb?.(query.observations, query.actions, query.count);
     case "sample": {
       const { observation, count, seed } = query;
-      return agent.act(repeat(observation, count), count, { rng: createRng(seed), wantLogProb: agent.logProb !== undefined });
+      return agent.act(repeat(observation, count), count, {
+        rng: createRng(seed),
+        wantLogProb: agent.logProb !== undefined || agent.actsWithLogProb === true,
+      });
     }
     case "to-latent":
       return agent.toLatent?.(query.observations, query.actions, query.count);

@@ -3,9 +3,12 @@ import { parentPort } from "node:worker_threads";
 import { DomainError } from "../../envs/core/errors.ts";
 import { createAgent, createAgentEngines, type Agent, type AgentBundle } from "../agents/index.ts";
 import { answerQuery, buffersOf, type AgentAnswers, type AgentQuery } from "./agent-query.ts";
+import { createWaitingModels } from "./models/waiting-models.ts";
 import { errorRecord, type ErrorRecord } from "./vector-host.ts";
 
-export interface AgentOrder {
+export type AgentOrder = AgentQuestion | { readonly forget: string };
+
+export interface AgentQuestion {
   /** With its version. */
   readonly agent: string;
   /** With the first question to an agent. */
@@ -16,9 +19,9 @@ export interface AgentOrder {
 export type AgentReport = { readonly answer: AgentAnswers[AgentQuery["kind"]] } | { readonly error: ErrorRecord };
 
 const agents = new Map<string, Agent>();
-const engines = createAgentEngines();
+const engines = createAgentEngines(undefined, createWaitingModels());
 
-function agentOf({ agent: name, bundle }: AgentOrder): Agent {
+function agentOf({ agent: name, bundle }: AgentQuestion): Agent {
   const known = agents.get(name);
   if (known !== undefined) return known;
   if (bundle === undefined) throw new Error(`${name}: asked for before its bundle came`);
@@ -27,7 +30,13 @@ function agentOf({ agent: name, bundle }: AgentOrder): Agent {
   return created;
 }
 
+function forget(name: string): void {
+  agents.get(name)?.[Symbol.dispose]();
+  agents.delete(name);
+}
+
 parentPort?.on("message", (order: AgentOrder) => {
+  if ("forget" in order) return forget(order.forget);
   try {
     const report: AgentReport = { answer: answerQuery(agentOf(order), order.query) };
     parentPort?.postMessage(report, buffersOf(report));

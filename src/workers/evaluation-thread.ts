@@ -6,13 +6,14 @@ import { createAgentEngines } from "../agents/index.ts";
 import { loadEngines } from "./engines.ts";
 import { createPlayJob, createSummaryJob, type Job } from "./evaluation-jobs.ts";
 import type { EvaluationOrder, EvaluationReport, EvaluationThreadData } from "./evaluation-protocol.ts";
+import { createWaitingModels } from "./models/waiting-models.ts";
 import { errorRecord } from "./vector-host.ts";
 
 /** Turn of one job, after which the others and new orders have theirs. */
 const SLICE_MS = 4;
 
 const { mujoco } = workerData as EvaluationThreadData;
-const agents = createAgentEngines();
+const agents = createAgentEngines(undefined, createWaitingModels());
 const jobs = new Map<number, Job>();
 let scheduled = false;
 

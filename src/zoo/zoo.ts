@@ -20,6 +20,10 @@ export interface Zoo {
   has(name: string): boolean;
   /** More agents; what was called by a name without version may be another one from now on. @throws InvalidArgumentError `DUPLICATE_AGENT` */
   add(bundles: readonly AgentBundle[]): void;
+  /** One agent less; its version is not given again. @returns its name, with its version @throws NotFoundError as `agent` */
+  remove(name: string): string;
+  /** The version after all that an agent ever had here. @param name without version */
+  nextVersion(name: string): number;
 }
 
 /** @param engines of this thread @throws InvalidArgumentError `DUPLICATE_AGENT` when two bundles have one name */
@@ -27,6 +31,8 @@ export function createZoo(bundles: readonly AgentBundle[], environments: readonl
   const entries: Entry[] = [];
   const byName = new Map<string, AgentBundle>();
   const agents = new Map<AgentBundle, Agent>();
+  /** By name without version. */
+  const highest = new Map<string, number>();
 
   function add(more: readonly AgentBundle[]): void {
     const added = more.map((bundle) => ({ bundle, name: agentName(bundle.manifest), newest: unversioned(agentName(bundle.manifest)) }));
@@ -36,7 +42,25 @@ export function createZoo(bundles: readonly AgentBundle[], environments: readonl
     }
     entries.push(...added);
     entries.sort((a, b) => compare(a.newest, b.newest) || a.bundle.manifest.version - b.bundle.manifest.version);
+    for (const { bundle, newest } of added) highest.set(newest, Math.max(highest.get(newest) ?? 0, bundle.manifest.version));
+    nameNewest();
+  }
+
+  function nameNewest(): void {
     for (const { bundle, newest } of entries) byName.set(newest, bundle); // later entries are newer
+  }
+
+  function remove(name: string): string {
+    const gone = bundle(name);
+    const at = entries.findIndex((entry) => entry.bundle === gone);
+    const [entry] = entries.splice(at, 1);
+    invariant(entry !== undefined, "what has a name is an entry");
+    byName.delete(entry.name);
+    byName.delete(entry.newest);
+    nameNewest();
+    agents.get(gone)?.[Symbol.dispose]();
+    agents.delete(gone);
+    return entry.name;
   }
 
   const names = (): string[] => entries.map(({ name }) => name);
@@ -60,7 +84,8 @@ export function createZoo(bundles: readonly AgentBundle[], environments: readonl
     get names() {
       return names();
     },
-    ...{ add, bundle, agent },
+    ...{ add, remove, bundle, agent },
+    nextVersion: (name) => (highest.get(name) ?? 0) + 1,
     has: (name) => byName.has(name),
     list: () => names().map((name) => agent(name).description),
   };

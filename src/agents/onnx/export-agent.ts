@@ -14,6 +14,7 @@ import type { Tensor } from "../../tensor/index.ts";
 import type { AgentBundle } from "../bundle.ts";
 import { agentName, type AgentManifest } from "../manifest.ts";
 import { OBSERVATION_CLIP, observationStds } from "../normalize-observations.ts";
+import { modelFile } from "./onnx-agent.ts";
 import { policyOf } from "../policy-agent.ts";
 import { weightsPrefix, type PolicyNetwork } from "../policies/policy-network.ts";
 import { fillTree, momentsFrom } from "../weights.ts";
@@ -32,9 +33,10 @@ export interface OnnxExportOptions {
 
 const N = "N";
 
-/** @returns the file @throws UnsupportedError for spaces that are no single array, and policies that cannot be written in ONNX */
+/** @returns the file; that of an agent that is a model already, as it is @throws UnsupportedError for spaces that are no single array, and policies that cannot be written in ONNX */
 export function exportOnnx(bundle: AgentBundle, { precision = "float64", version }: OnnxExportOptions): Uint8Array<ArrayBuffer> {
   const { manifest } = bundle;
+  if (manifest.network.kind === "onnx") return Uint8Array.from(modelFile(bundle));
   const graph = new OnnxGraph(precision);
   const { network } = manifest;
   const noise = network.kind === "random" ? writeRandom(graph, manifest) : writePolicy(graph, bundle, network);

@@ -36,6 +36,11 @@ export class ProtoWriter {
     return this.bytes(field, value.finish());
   }
 
+  /** Fields that are written already. */
+  raw(fields: Uint8Array): this {
+    return this.#push(fields);
+  }
+
   /** The message so far. */
   finish(): Uint8Array<ArrayBuffer> {
     const whole = new Uint8Array(this.#length);

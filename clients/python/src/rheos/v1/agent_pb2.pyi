@@ -4,6 +4,7 @@ from rheos.v1 import space_pb2 as _space_pb2
 from rheos.v1 import tensor_pb2 as _tensor_pb2
 from rheos.v1 import value_pb2 as _value_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
@@ -238,3 +239,69 @@ class AgentServiceSessionResponse(_message.Message):
     status: _status_pb2.Status
     tag: _struct_pb2.Struct
     def __init__(self, act: _Optional[_Union[ActResponse, _Mapping]] = ..., log_prob: _Optional[_Union[LogProbResponse, _Mapping]] = ..., sample: _Optional[_Union[SampleResponse, _Mapping]] = ..., to_latent: _Optional[_Union[ToLatentResponse, _Mapping]] = ..., from_latent: _Optional[_Union[FromLatentResponse, _Mapping]] = ..., status: _Optional[_Union[_status_pb2.Status, _Mapping]] = ..., tag: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ...) -> None: ...
+
+class UploadHeader(_message.Message):
+    __slots__ = ("name", "env_id", "size", "provenance", "test_observation", "test_action", "test_tolerance")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ENV_ID_FIELD_NUMBER: _ClassVar[int]
+    SIZE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    TEST_OBSERVATION_FIELD_NUMBER: _ClassVar[int]
+    TEST_ACTION_FIELD_NUMBER: _ClassVar[int]
+    TEST_TOLERANCE_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    env_id: str
+    size: int
+    provenance: str
+    test_observation: _value_pb2.Value
+    test_action: _value_pb2.Value
+    test_tolerance: float
+    def __init__(self, name: _Optional[str] = ..., env_id: _Optional[str] = ..., size: _Optional[int] = ..., provenance: _Optional[str] = ..., test_observation: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., test_action: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., test_tolerance: _Optional[float] = ...) -> None: ...
+
+class UploadRequest(_message.Message):
+    __slots__ = ("header", "chunk")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    CHUNK_FIELD_NUMBER: _ClassVar[int]
+    header: UploadHeader
+    chunk: bytes
+    def __init__(self, header: _Optional[_Union[UploadHeader, _Mapping]] = ..., chunk: _Optional[bytes] = ...) -> None: ...
+
+class UploadResponse(_message.Message):
+    __slots__ = ("agent",)
+    AGENT_FIELD_NUMBER: _ClassVar[int]
+    agent: Agent
+    def __init__(self, agent: _Optional[_Union[Agent, _Mapping]] = ...) -> None: ...
+
+class DeleteRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class DeleteResponse(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class ExportRequest(_message.Message):
+    __slots__ = ("name", "precision")
+    class Precision(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+        __slots__ = ()
+        PRECISION_UNSPECIFIED: _ClassVar[ExportRequest.Precision]
+        PRECISION_FLOAT64: _ClassVar[ExportRequest.Precision]
+        PRECISION_FLOAT32: _ClassVar[ExportRequest.Precision]
+    PRECISION_UNSPECIFIED: ExportRequest.Precision
+    PRECISION_FLOAT64: ExportRequest.Precision
+    PRECISION_FLOAT32: ExportRequest.Precision
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    PRECISION_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    precision: ExportRequest.Precision
+    def __init__(self, name: _Optional[str] = ..., precision: _Optional[_Union[ExportRequest.Precision, str]] = ...) -> None: ...
+
+class ExportResponse(_message.Message):
+    __slots__ = ("chunk",)
+    CHUNK_FIELD_NUMBER: _ClassVar[int]
+    chunk: bytes
+    def __init__(self, chunk: _Optional[bytes] = ...) -> None: ...
