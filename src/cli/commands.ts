@@ -29,6 +29,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: "list training runs, show, stop, resume or delete one",
     load: async () => (await import("./runs.ts")).defineRuns,
   },
+  { name: "plot", summary: "draw learning curves of training runs", load: async () => (await import("./plot.ts")).definePlot },
   { name: "ping", summary: "measure round trips to a server", load: async () => (await import("./ping.ts")).definePing },
   { name: "bench", summary: "measure against peers", load: async () => (await import("./bench.ts")).defineBench },
   { name: "doctor", summary: "check that this machine can run rheos", load: async () => (await import("./doctor.ts")).defineDoctor },
