@@ -1,5 +1,6 @@
 /** A client of a server: environments, vectors, agents, evaluations. `connect` makes one. */
 import { DomainError, InvalidArgumentError, invariant } from "../../envs/core/errors.ts";
+import type { DeleteResponse__Output } from "../../src/gen/rheos/v1/DeleteResponse.ts";
 import type { GetAgentResponse__Output } from "../../src/gen/rheos/v1/GetAgentResponse.ts";
 import type { GetEnvSpecResponse__Output } from "../../src/gen/rheos/v1/GetEnvSpecResponse.ts";
 import type { ListAgentsResponse__Output } from "../../src/gen/rheos/v1/ListAgentsResponse.ts";
@@ -17,6 +18,7 @@ import { RemoteEnvironment } from "./environment.ts";
 import { encodeEvaluation, Evaluation, type EvaluateOptions } from "./evaluation.ts";
 import { isPassing } from "./retry.ts";
 import { encodeMake, type MakeAsyncVectorOptions, type MakeOptions, type MakeVectorOptions } from "./make.ts";
+import { exportAgent, upload, uploadHeader, type ExportOptions, type UploadOptions } from "./models.ts";
 import { decodeReceipt, encodeReceipt, type Receipt } from "./receipt.ts";
 import { askServerInfo, type ServerInfo } from "./server-info.ts";
 import { Session, type Credentials } from "./session.ts";
@@ -135,6 +137,29 @@ export class Client implements AsyncDisposable {
     );
     invariant(agent !== null, "the server sent no agent");
     return new RemoteAgent(this.#connection, decodeAgent(agent));
+  }
+
+  /**
+   * Brings a policy of one's own, an ONNX model. @param name `{algorithm}/{env id}`; the server adds the next version @param file its bytes
+   * @throws DomainError INVALID_ARGUMENT with what is wrong with the model, RESOURCE_EXHAUSTED when it is too large
+   */
+  async upload(name: string, file: Uint8Array, options: UploadOptions = {}): Promise<AgentDescription> {
+    const [envId = ""] = (options.envId ?? name.slice(name.indexOf("/") + 1)).split("@");
+    const spec = options.test === undefined ? undefined : await this.env(envId);
+    return await upload(this.#connection, uploadHeader(name, options, spec), file);
+  }
+
+  /** Removes an agent that was uploaded. @returns its name, with the version @throws DomainError FAILED_PRECONDITION for any other */
+  async deleteAgent(name: string): Promise<string> {
+    const reply = await this.#connection.unary<DeleteResponse__Output>((metadata, options, done) =>
+      this.#connection.agent.delete({ name }, metadata, options, done),
+    );
+    return reply.name;
+  }
+
+  /** An agent as an ONNX model. @throws DomainError UNIMPLEMENTED for agents that ONNX cannot express */
+  async exportAgent(name: string, options: ExportOptions = {}): Promise<Uint8Array> {
+    return await exportAgent(this.#connection, name, options);
   }
 
   /** Lets an agent play episodes inside the server. Failures, such as unknown names, come with the first episode or the report. */

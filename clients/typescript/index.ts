@@ -17,6 +17,7 @@ export { RemoteAgent } from "./agent.ts";
 export type { ActOptions, ActResult, LogProbResult, PredictOptions } from "./agent-calls.ts";
 export type { AgentDescription, AgentScore } from "./agent-description.ts";
 export { Evaluation, type EpisodeReport, type EvaluateOptions, type EvaluationReport, type Interval } from "./evaluation.ts";
+export type { ExportOptions, UploadOptions, UploadTest } from "./models.ts";
 export { RemoteRun, type RunMetrics, type RunReport, type TrainOptions } from "./training.ts";
 export { parseReceipt, type Receipt } from "./receipt.ts";
 export type { EnvSpec } from "../../src/wire/decode-env-spec.ts";

@@ -1,7 +1,8 @@
-/** `rheos agents`: what agents there are, and how good they were measured to be. */
+/** `rheos agents`: what agents there are, and how good they were measured to be; as files in agent-files.ts. */
 import type { Command } from "commander";
 import type { AgentDescription, AgentScore } from "../../clients/typescript/index.ts";
 import type { CommandContext, Output } from "./context.ts";
+import { defineAgentFiles } from "./agent-files.ts";
 import { describeSpace } from "./describe-space.ts";
 import { formatInterval, formatNumber, styled, writeJson, writeTable } from "./output.ts";
 import { addTargetOptions, withClient, type TargetOptions } from "./target.ts";
@@ -10,7 +11,9 @@ const EXAMPLES = `
 Examples:
   rheos agents
   rheos agents --env HalfCheetah-v5
-  rheos agents random/Chain-v0 --json`;
+  rheos agents random/Chain-v0 --json
+  rheos agents export nf-es/HalfCheetah-v5 --onnx --out policy.onnx
+  rheos agents upload mine/HalfCheetah-v5 policy.onnx --env HalfCheetah-v5`;
 
 interface AgentsOptions extends TargetOptions {
   readonly env?: string;
@@ -31,6 +34,7 @@ export function defineAgents(command: Command, context: CommandContext): void {
       else if (name === undefined) writeList(stdout, found);
       else found.forEach((agent) => writeDetails(stdout, agent));
     });
+  defineAgentFiles(command, context);
 }
 
 function writeList(stdout: Output, agents: readonly AgentDescription[]): void {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -113,6 +113,11 @@ class Connection:
     def stream(self, method: str, request: Message, reply: type[Reply]) -> Any:
         """A call that is answered by a stream: an iterator of replies that may raise grpc.RpcError, with `cancel`."""
         return _callable(self.channel.unary_stream, method, reply)(request, metadata=self.metadata)
+
+    def send(self, method: str, requests: Iterator[Message], reply: type[Reply]) -> Reply:
+        """A call that takes a stream and is answered once. Raises grpc.RpcError."""
+        answer: Reply = _callable(self.channel.stream_unary, method, reply)(requests, metadata=self.metadata)
+        return answer
 
     def renew(self, failed: grpc.Channel) -> None:
         """Replaces a channel that could not connect, unless somebody did already.

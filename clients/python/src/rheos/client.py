@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from os import PathLike
 from typing import Any, overload
 
 from .agent import Agent
@@ -12,6 +13,7 @@ from .channel import Connection, Tls
 from .env import RemoteEnv
 from .evaluation import Episode, Receipt, Report, Verification, run_evaluation, verify
 from .making import make_async_vector, make_env, make_vector
+from .models import ModelTest, Precision, export_model, read_model, upload_model
 from .structs import to_struct
 from .training import Run, find_run, list_runs, start_request, start_run
 from .v1 import agent_pb2, env_pb2, evaluation_pb2, server_pb2
@@ -86,6 +88,39 @@ class Client:
         request = agent_pb2.GetAgentRequest(name=name)
         reply = self._connection.call("AgentService/GetAgent", request, agent_pb2.GetAgentResponse)
         return Agent(self._connection.share(), AgentInfo(reply.agent.name, reply.agent))
+
+    def upload(
+        self,
+        name: str,
+        model: bytes | str | PathLike[str],
+        env: str = "",
+        *,
+        provenance: str = "",
+        test: ModelTest | tuple[Any, Any] | None = None,
+    ) -> AgentInfo:
+        """Brings a policy of one's own, as an ONNX model; `agent(name)` is it from then on.
+
+        Args:
+            name: "ALGORITHM/ENVIRONMENT", e.g. "mine/HalfCheetah-v5"; the server adds the next version.
+            model: the file, or where it lies.
+            env: the environment that it acts in; must be that of the name.
+            provenance: how it came to be, in words.
+            test: observations and the deterministic actions that it must answer with, before it is accepted.
+
+        Raises:
+            RemoteError: with what is wrong with the model.
+        """
+        return upload_model(self._connection, name, read_model(model), env, provenance, None if test is None else ModelTest(*test))
+
+    def delete_agent(self, name: str) -> str:
+        """Removes an agent that was uploaded, and tells its name with the version."""
+        reply = self._connection.call("AgentService/Delete", agent_pb2.DeleteRequest(name=name), agent_pb2.DeleteResponse)
+        return reply.name
+
+    def export_agent(self, name: str, precision: Precision = "float64") -> bytes:
+        """An agent as an ONNX model: `observation` and standard normal `noise` in, `action` and `log_prob` out; zero noise for the
+        deterministic action."""
+        return export_model(self._connection, name, precision)
 
     def evaluate(
         self,
