@@ -18,7 +18,11 @@ export interface CommandEntry {
 export const COMMANDS: readonly CommandEntry[] = [
   { name: "serve", summary: "serve environments and agents", load: async () => (await import("./serve.ts")).defineServe },
   { name: "envs", summary: "list the environments, or describe one", load: async () => (await import("./envs.ts")).defineEnvs },
-  { name: "agents", summary: "list the agents, or describe one", load: async () => (await import("./agents.ts")).defineAgents },
+  {
+    name: "agents",
+    summary: "list the agents, describe, export, upload or delete one",
+    load: async () => (await import("./agents.ts")).defineAgents,
+  },
   { name: "evaluate", summary: "play episodes and report statistics", load: async () => (await import("./evaluate.ts")).defineEvaluate },
   { name: "rollout", summary: "play episodes and print each return", load: async () => (await import("./rollout.ts")).defineRollout },
   { name: "verify", summary: "play receipts again and compare", load: async () => (await import("./verify.ts")).defineVerify },
@@ -30,6 +34,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./runs.ts")).defineRuns,
   },
   { name: "plot", summary: "draw learning curves of training runs", load: async () => (await import("./plot.ts")).definePlot },
+  {
+    name: "backend",
+    summary: "list what tensors are computed on, or install TensorFlow",
+    load: async () => (await import("./backend.ts")).defineBackend,
+  },
   { name: "ping", summary: "measure round trips to a server", load: async () => (await import("./ping.ts")).definePing },
   { name: "bench", summary: "measure against peers", load: async () => (await import("./bench.ts")).defineBench },
   { name: "doctor", summary: "check that this machine can run rheos", load: async () => (await import("./doctor.ts")).defineDoctor },

@@ -2,10 +2,15 @@
 import { enableCompileCache } from "node:module";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
+import { defaultCache } from "../backends/cache-directory.ts";
 
 // Much of the time that a command takes to start is the compilation of the same sources each time. Threads read the variable, too.
 process.env["NODE_COMPILE_CACHE"] ??= fileURLToPath(new URL("../../node_modules/.cache/compile", import.meta.url));
 enableCompileCache();
+// Native TensorFlow, where somebody chooses it, is silent then, and faster at our sizes. Its threads read the variables of the process.
+process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "3";
+process.env["TF_ENABLE_ONEDNN_OPTS"] ??= "0";
+process.env["RHEOS_CACHE"] ??= defaultCache(process.env);
 const { runProgram } = await import("./program.ts");
 
 const interruption = new AbortController();

@@ -20,24 +20,25 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/plots": ["src/density"],
   "src/bayes": ["src/flows", "src/nn", "src/tensor"],
   "src/agents": ["src/rl", "src/bayes", "src/flows", "src/distributions", "src/nn", "src/optim", "src/tensor"],
+  "src/backends": ["src/nn", "src/optim", "src/tensor"],
   "src/zoo": ["src/agents"],
   "src/evaluation": ["src/agents", "src/rl", "envs"],
-  "src/workers": ["src/agents", "src/evaluation", "envs", "envs/mujoco"],
+  "src/workers": ["src/backends", "src/agents", "src/evaluation", "envs", "envs/mujoco"],
   "src/gen": [],
   "src/wire": ["src/gen", "src/agents", "src/evaluation", "src/training"],
   "src/training": [
     ...["src/agents", "src/rl", "src/nn", "src/optim", "src/flows", "src/tensor"],
-    ...["src/workers", "src/zoo", "src/evaluation", "envs"],
+    ...["src/workers", "src/zoo", "src/evaluation", "src/backends", "envs"],
   ],
   "src/experiments": [
     ...["src/agents", "src/rl", "src/flows", "src/distributions", "src/density", "src/nn", "src/optim", "src/tensor", "src/plots"],
     ...["src/training", "src/workers", "src/zoo", "src/evaluation", "envs", "envs/bandit", "envs/multi-goal", "envs/mujoco"],
   ],
-  "src/server": ["src/wire", "src/gen", "src/agents", "src/workers", "src/evaluation", "src/training", "src/zoo", "envs"],
+  "src/server": ["src/backends", "src/wire", "src/gen", "src/agents", "src/workers", "src/evaluation", "src/training", "src/zoo", "envs"],
   "clients/typescript": ["src/wire", "src/gen"],
   "src/cli": [
     ...["src/server", "src/training", "src/evaluation", "src/experiments", "clients/typescript"],
-    ...["src/density", "src/flows", "src/plots", "src/tensor"],
+    ...["src/density", "src/flows", "src/plots", "src/tensor", "src/backends"],
   ],
 };
 
