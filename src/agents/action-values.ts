@@ -42,6 +42,13 @@ export function floatRows(name: string, values: Value, count: number, cols: numb
   throw mismatch(name, values, count, cols);
 }
 
+/** A batch of arrays of any numbers, row-major, as floats. @throws InvalidArgumentError when it has not `count` rows of `cols` */
+export function numberRows(name: string, values: Value, count: number, cols: number): Floats {
+  if (!isTypedArray(values) || values.length !== count * cols) throw mismatch(name, values, count, cols);
+  if (values instanceof Float32Array || values instanceof Float64Array) return values;
+  return Float64Array.from(values as Iterable<number | bigint>, Number);
+}
+
 function mismatch(name: string, values: Value, count: number, cols: number): InvalidArgumentError {
   const got = isTypedArray(values)
     ? `${values.length} ${values instanceof Float32Array || values instanceof Float64Array ? "floats" : "integers"}`

@@ -40,6 +40,10 @@ export interface ActOptions {
   readonly rng?: Rng | undefined;
   readonly wantLogProb?: boolean;
   readonly wantLatent?: boolean;
+  /** `agentState` of the last result for the same episodes; absent: new ones start. Agents that keep nothing do not look at it. */
+  readonly agentState?: Uint8Array | undefined;
+  /** [B], 1 = a new episode starts in this row, whatever its state was. */
+  readonly episodeStart?: Uint8Array | undefined;
 }
 
 /** One request for actions among several. */
@@ -56,6 +60,8 @@ export interface ActResult {
   readonly logProb?: Float64Array;
   /** [B, D]. */
   readonly latent?: Float64Array;
+  /** [B, stateBytes]: what is kept of each episode, when actions are sampled by an agent that keeps something. */
+  readonly agentState?: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -70,6 +76,8 @@ export interface Agent extends Disposable {
   readonly elsewhere?: boolean;
   /** Whether `act` gives log-probabilities though there is no `logProb`. */
   readonly actsWithLogProb?: boolean;
+  /** Bytes that are kept of each episode for actions to be sampled; absent: none. */
+  readonly stateBytes?: number;
   /** @param observations a batch of `count` observations, validated */
   act(observations: Value, count: number, options: ActOptions): ActResult;
   /** Several requests at once, for less than they cost alone. Each gets the bits that `act` would give it. */

@@ -5,6 +5,7 @@ import type { AgentBundle } from "./bundle.ts";
 import type { NetworkConfig } from "./manifest.ts";
 import { createOnnxAgent } from "./onnx/onnx-agent.ts";
 import { createPolicyAgent } from "./policy-agent.ts";
+import { createQNetworkAgent } from "./q-network/q-network-agent.ts";
 import { createRandomAgent } from "./random-agent.ts";
 
 export type * from "./agent.ts";
@@ -20,6 +21,8 @@ export { MODEL_WEIGHT, modelActions, modelCall } from "./onnx/onnx-agent.ts";
 export { readModel, type ModelFile } from "./onnx/read-model.ts";
 export { policyAgent, policyOf, policyWeights, type PolicyParams } from "./policy-agent.ts";
 export type { FlowPolicyNetwork, PolicyNetwork } from "./policies/policy-network.ts";
+export { qFunction, type QNetwork } from "./q-network/q-network.ts";
+export { qNetworkAgent, qNetworkWeights } from "./q-network/q-network-agent.ts";
 export { randomBundle, type EnvironmentSpaces } from "./random-agent.ts";
 
 type AgentKind = NetworkConfig["kind"];
@@ -34,6 +37,7 @@ export const AGENT_KINDS: Readonly<Record<AgentKind, (bundle: AgentBundle, engin
   gaussian: createPolicyAgent,
   mixture: createPolicyAgent,
   onnx: createOnnxAgent,
+  "q-network": createQNetworkAgent,
 };
 
 /**

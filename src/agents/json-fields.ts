@@ -53,6 +53,14 @@ export function integerElement(min: number): (element: Json, path: string) => nu
   };
 }
 
+/** One of a few texts. @throws InvalidArgumentError `MALFORMED_MANIFEST` */
+export function choiceField<Choice extends string>(fields: JsonFields, key: string, choices: readonly Choice[]): Choice {
+  const text = fields.text(key);
+  const found = choices.find((each) => each === text);
+  if (found === undefined) throw malformed(`network.${key}`, `expected one of ${choices.join(", ")}, got ${text}`);
+  return found;
+}
+
 export function malformed(path: string, text: string): InvalidArgumentError {
   return new InvalidArgumentError(`manifest: ${path}: ${text}`, { field: path }, "MALFORMED_MANIFEST");
 }

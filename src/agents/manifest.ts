@@ -6,6 +6,7 @@ import { jsonFields, malformed, type JsonFields } from "./json-fields.ts";
 import { parseNetwork } from "./network-json.ts";
 import type { OnnxNetwork } from "./onnx/model-contract.ts";
 import type { PolicyNetwork } from "./policies/policy-network.ts";
+import type { QNetwork } from "./q-network/q-network.ts";
 import { decodeSpaceJson, encodeSpaceJson } from "./space-json.ts";
 
 const FORMAT = 1;
@@ -30,7 +31,7 @@ export interface RandomNetwork {
   readonly kind: "random";
 }
 
-export type NetworkConfig = RandomNetwork | PolicyNetwork | OnnxNetwork;
+export type NetworkConfig = RandomNetwork | PolicyNetwork | QNetwork | OnnxNetwork;
 
 export interface TrainingRecord {
   readonly seed: number;

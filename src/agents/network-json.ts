@@ -1,8 +1,9 @@
 /** The network of a manifest, from JSON. */
-import { integerElement, malformed, type JsonFields } from "./json-fields.ts";
+import { choiceField, integerElement, malformed, type JsonFields } from "./json-fields.ts";
 import type { NetworkConfig } from "./manifest.ts";
 import { NOISE_TYPES, OBSERVATION_TYPES, type OnnxNetwork } from "./onnx/model-contract.ts";
 import type { MlpPolicyConfig } from "./policies/policy.ts";
+import { parseQNetwork } from "./q-network/q-network-json.ts";
 
 const ACTIVATIONS: readonly MlpPolicyConfig["activation"][] = ["tanh", "relu", "elu", "silu"];
 
@@ -10,10 +11,13 @@ const ACTIVATIONS: readonly MlpPolicyConfig["activation"][] = ["tanh", "relu", "
 export function parseNetwork(fields: JsonFields): NetworkConfig {
   const kind = fields.text("kind");
   const widths = (key: string): number[] => fields.list(key, integerElement(1));
-  const perceptron = () => ({ hidden: widths("hidden"), activation: choice(fields, "activation", ACTIVATIONS), ...served(fields) });
+  const layers = () => ({ hidden: widths("hidden"), activation: choiceField(fields, "activation", ACTIVATIONS) });
+  const perceptron = () => ({ ...layers(), ...served(fields) });
   switch (kind) {
     case "random":
       return { kind };
+    case "q-network":
+      return parseQNetwork(fields, layers());
     case "onnx":
       return parseOnnxNetwork(fields);
     case "flow-policy": {
@@ -26,7 +30,7 @@ export function parseNetwork(fields: JsonFields): NetworkConfig {
         ...perceptron(),
         couplings: fields.integer("couplings", 1),
         couplingHidden: widths("couplingHidden"),
-        elements: choice(fields, "elements", ["affine", "spline"]),
+        elements: choiceField(fields, "elements", ["affine", "spline"]),
         initialLogStd: fields.number("initialLogStd"),
       };
     case "gaussian":
@@ -39,7 +43,7 @@ export function parseNetwork(fields: JsonFields): NetworkConfig {
     default:
       throw malformed(
         "network.kind",
-        `${kind} is no kind of agent, expected random, flow-policy, conditional-flow, gaussian, mixture, beta, categorical or onnx`,
+        `${kind} is no kind of agent, expected random, flow-policy, conditional-flow, gaussian, mixture, beta, categorical, q-network or onnx`,
       );
   }
 }
@@ -48,7 +52,7 @@ function parseOnnxNetwork(fields: JsonFields): OnnxNetwork {
   return {
     kind: "onnx",
     observation: fields.text("observation"),
-    observationType: choice(fields, "observationType", OBSERVATION_TYPES),
+    observationType: choiceField(fields, "observationType", OBSERVATION_TYPES),
     observationShape: fields.list("observationShape", integerElement(0)),
     action: fields.text("action"),
     logProb: fields.text("logProb"),
@@ -56,7 +60,7 @@ function parseOnnxNetwork(fields: JsonFields): OnnxNetwork {
       if (typeof element === "string") return element;
       throw malformed(path, `expected text, got ${JSON.stringify(element)}`);
     }),
-    noiseType: choice(fields, "noiseType", NOISE_TYPES),
+    noiseType: choiceField(fields, "noiseType", NOISE_TYPES),
     noiseSize: fields.integer("noiseSize", 0),
     oneByOne: fields.boolean("oneByOne"),
     parameters: fields.integer("parameters", 0),
@@ -65,11 +69,4 @@ function parseOnnxNetwork(fields: JsonFields): OnnxNetwork {
 
 function served(fields: JsonFields): { clipActions?: boolean } {
   return fields.keys().includes("clipActions") ? { clipActions: fields.boolean("clipActions") } : {};
-}
-
-function choice<Choice extends string>(fields: JsonFields, key: string, choices: readonly Choice[]): Choice {
-  const text = fields.text(key);
-  const found = choices.find((each) => each === text);
-  if (found === undefined) throw malformed(`network.${key}`, `expected one of ${choices.join(", ")}, got ${text}`);
-  return found;
 }

@@ -129,7 +129,7 @@ export function policyWeights(network: PolicyNetwork, { normalizer, policy }: Po
 }
 
 function policyNetworkOf({ network }: Pick<AgentManifest, "network">): PolicyNetwork {
-  if (network.kind !== "random" && network.kind !== "onnx") return network;
+  if (network.kind !== "random" && network.kind !== "onnx" && network.kind !== "q-network") return network;
   throw new UnsupportedError(`network: expected a policy, got ${network.kind}`, { field: "network" });
 }
 

@@ -18,7 +18,7 @@ export function agentLaws({ make }: AgentCase): void {
   const batches = createBatchCodec("action", actionSpace);
   const observations = createRng(21).standardNormals(BATCH * WIDTH);
   const row = (index: number): Float64Array => observations.slice(index * WIDTH, (index + 1) * WIDTH);
-  const everything = { wantLogProb: true, wantLatent: agent.toLatent !== undefined };
+  const everything = { wantLogProb: agent.logProb !== undefined, wantLatent: agent.toLatent !== undefined };
 
   test("the same seed gives the same bytes, another seed others", () => {
     const act = (seed: number) => agent.act(observations, BATCH, { rng: createRng(seed), ...everything });
@@ -60,7 +60,9 @@ export function agentLaws({ make }: AgentCase): void {
   });
 
   test("nothing is computed that was not asked for", () => {
-    expect(Object.keys(agent.act(observations, BATCH, { rng: createRng(1) }))).toEqual(["action"]);
+    const kept = agent.stateBytes === undefined ? [] : ["agentState"];
+    expect(Object.keys(agent.act(observations, BATCH, { rng: createRng(1) }))).toEqual(["action", ...kept]);
+    expect(Object.keys(agent.deterministic ? agent.act(observations, BATCH, {}) : {})).not.toContain("agentState");
   });
 
   test("an agent without a deterministic action says so, one with it always gives the same", () => {
@@ -69,6 +71,10 @@ export function agentLaws({ make }: AgentCase): void {
   });
 
   test("the log-probability of an action is the one it was drawn with, to the bit", () => {
+    if (agent.logProb === undefined) {
+      expect(() => agent.act(observations, BATCH, { rng: createRng(1), wantLogProb: true })).toThrow(/no density/);
+      return;
+    }
     const { action, logProb } = agent.act(observations, BATCH, { rng: createRng(1), wantLogProb: true });
     const { logProb: again, entropy, entropyStandardError } = agent.logProb?.(observations, action, BATCH) ?? {};
     expect(again).toEqual(logProb);
@@ -77,6 +83,7 @@ export function agentLaws({ make }: AgentCase): void {
   });
 
   test("the entropy is the mean of -log p over draws, within five standard errors", () => {
+    if (agent.logProb === undefined) return;
     // Statistic: |mean surprise over 4,000 draws in one state - entropy| / combined standard error; false-alarm rate 6e-7.
     const draws = 4000;
     const repeated = Float64Array.from({ length: draws * WIDTH }, (_, k) => at(observations, k % WIDTH));

@@ -1,7 +1,19 @@
 /** Every kind of agent, as the laws of agents run through it, and a policy whose weights are far from the start. */
 import { createRng } from "../../envs/core/random/index.ts";
 import { box, dict, discrete, multiBinary, multiDiscrete, tuple, type Space } from "../../envs/core/spaces/index.ts";
-import { policyOf, policyWeights, randomBundle, type AgentBundle, type NetworkConfig, type PolicyNetwork } from "../../src/agents/index.ts";
+import {
+  policyOf,
+  policyWeights,
+  qFunction,
+  qNetworkWeights,
+  randomBundle,
+  type AgentBundle,
+  type NetworkConfig,
+  type PolicyNetwork,
+  type QNetwork,
+} from "../../src/agents/index.ts";
+import { GAUSSIAN_LINEAR_DEFAULTS } from "../../src/bayes/gaussian-linear.ts";
+import { MNF_CHAIN_DEFAULTS } from "../../src/bayes/mnf-linear.ts";
 import { POLICY_FLOW_DEFAULTS } from "../../src/flows/policy-flow.ts";
 import { emptyMoments } from "../../src/rl/running-moments.ts";
 import { createJsKernels, Engine } from "../../src/tensor/index.ts";
@@ -38,6 +50,28 @@ export function stirredPolicy(actionSpace: Space, seed = 12, network: PolicyNetw
   });
   return { manifest, weights: new Map(weights) };
 }
+
+const Q_PERCEPTRON = { kind: "q-network", hidden: [16, 16], activation: "relu" } as const;
+export const MNF_Q_NETWORK: QNetwork = { ...Q_PERCEPTRON, layers: "mnf", ...MNF_CHAIN_DEFAULTS };
+
+/** A network of action values with N(0, 0.2²) added to all weights, and spreads that matter. */
+export function stirredQNetwork(network: QNetwork = MNF_Q_NETWORK, seed = 12): AgentBundle {
+  const actionSpace = discrete(4, { start: 2 });
+  const manifest = { ...randomBundle({ id: "Test-v0", observationSpace, actionSpace }).manifest, algorithm: "q-test", network };
+  const untouched = qFunction(network, 17, 4).init(new Engine(createJsKernels()), createRng(0));
+  const rng = createRng(seed);
+  const weights = [...qNetworkWeights(untouched)].map(([path, { shape, data }]) => {
+    const wider = path.endsWith("LogStd") ? 8 : 0;
+    return [path, { shape, data: Float32Array.from(data as Float32Array, (value) => value + wider + rng.normal(0, 0.2)) }] as const;
+  });
+  return { manifest, weights: new Map(weights) };
+}
+
+const actionValues = (name: string, network: QNetwork): AgentCase => ({
+  name: `action values of ${name}`,
+  kind: "q-network",
+  make: () => stirredQNetwork(network),
+});
 
 /** A policy of another kind on the perceptron that most have. */
 const onPerceptron = (name: string, actionSpace: Space, network: DistributiveOmit<PolicyNetwork, "hidden" | "activation">): AgentCase => ({
@@ -76,6 +110,11 @@ export const AGENTS: readonly AgentCase[] = [
   onPerceptron("Beta policy", torques, { kind: "beta" }),
   onPerceptron("mixture policy", torques, { kind: "mixture", components: 3, initialLogStd: -1 }),
   onPerceptron("categorical policy", discrete(4, { start: 2 }), { kind: "categorical" }),
+  actionValues("plain layers", { ...Q_PERCEPTRON, layers: "plain", exploration: 0.5 }),
+  actionValues("layers with multiplicative flows", MNF_Q_NETWORK),
+  actionValues("layers whose multiplier is 1", { ...Q_PERCEPTRON, layers: "mnf", ...MNF_CHAIN_DEFAULTS, multiplier: null }),
+  actionValues("Gaussian layers", { ...Q_PERCEPTRON, layers: "gaussian", ...GAUSSIAN_LINEAR_DEFAULTS, initialRho: 0 }),
+  actionValues("noisy layers", { ...Q_PERCEPTRON, layers: "noisy", initialSigma: 0.5 }),
   random("a bounded box", torques),
   random("a box of integers", box({ low: -3, high: 4, shape: [2, 2], dtype: "int64" })),
   random("an unbounded box", box({ low: [-Infinity, 1, -Infinity], high: [Infinity, Infinity, 2], shape: [3], dtype: "float64" })),

@@ -4,21 +4,24 @@
  *   observation [N, …], noise [N, K]  →  action [N, …], log_prob [N]
  *
  * Observations and actions have shapes and types of the spaces; the noise is standard normal, zeros stand for the deterministic action,
- * and a policy whose samples ONNX cannot draw has none. The normaliser is inside. `log_prob` is that of the action as it leaves, nats.
- * Between the two it is computed in float64, as densities are here, unless it is told otherwise.
+ * and what ONNX cannot draw samples of has none. The normaliser is inside. `log_prob` is that of the action as it leaves, nats; what has no
+ * density has no such output. Between the two it is computed in float64, as densities are here, unless it is told otherwise.
  */
 import { invariant, UnsupportedError } from "../../../envs/core/errors.ts";
 import { createRng } from "../../../envs/core/random/index.ts";
 import type { Space } from "../../../envs/core/spaces/index.ts";
 import type { Tensor } from "../../tensor/index.ts";
 import type { AgentBundle } from "../bundle.ts";
-import { agentName, type AgentManifest } from "../manifest.ts";
+import { agentName, type AgentManifest, type NetworkConfig } from "../manifest.ts";
 import { OBSERVATION_CLIP, observationStds } from "../normalize-observations.ts";
+import type { OnnxNetwork } from "./model-contract.ts";
 import { modelFile } from "./onnx-agent.ts";
 import { policyOf } from "../policy-agent.ts";
 import { weightsPrefix, type PolicyNetwork } from "../policies/policy-network.ts";
+import { epsilonGreedyLogProbs } from "../q-network/epsilon-greedy.ts";
+import { Q_PREFIX, qFunction, qSpaces, type QNetwork } from "../q-network/q-network.ts";
 import { fillTree, momentsFrom } from "../weights.ts";
-import { policyHead } from "./export-policy.ts";
+import { largest, policyHead } from "./export-policy.ts";
 import { elementSize, randomElements } from "./export-random.ts";
 import { OnnxGraph, type Shape, type ValueName } from "./onnx-graph.ts";
 import { BATCH, traceOnnx, type OnnxTrace } from "./onnx-kernels.ts";
@@ -39,7 +42,7 @@ export function exportOnnx(bundle: AgentBundle, { precision = "float64", version
   if (manifest.network.kind === "onnx") return Uint8Array.from(modelFile(bundle));
   const graph = new OnnxGraph(precision);
   const { network } = manifest;
-  const noise = network.kind === "random" ? writeRandom(graph, manifest) : writePolicy(graph, bundle, network);
+  const noise = writeNetwork(graph, bundle, network);
   return graph.finish({
     producerVersion: version,
     text: `${agentName(manifest)}: ${manifest.provenance}`,
@@ -52,6 +55,18 @@ export function exportOnnx(bundle: AgentBundle, { precision = "float64", version
       "rheos.weights_sha256": manifest.weightsSha256,
     },
   });
+}
+
+/** @returns what the noise is for */
+function writeNetwork(graph: OnnxGraph, bundle: AgentBundle, network: Exclude<NetworkConfig, OnnxNetwork>): string {
+  switch (network.kind) {
+    case "random":
+      return writeRandom(graph, bundle.manifest);
+    case "q-network":
+      return writeActionValues(graph, bundle, network);
+    default:
+      return writePolicy(graph, bundle, network);
+  }
 }
 
 /** @returns what the noise is for */
@@ -86,6 +101,27 @@ function writePolicy(graph: OnnxGraph, { manifest, weights }: AgentBundle, netwo
     graph.output(name, trace.nameOf(tensor), graph.precision, [N, tensor.cols]);
   }
   return head.noise;
+}
+
+/** The best action of the weights without noise. @returns what the noise is for */
+function writeActionValues(graph: OnnxGraph, { manifest, weights }: AgentBundle, network: QNetwork): string {
+  const { observationSpace, actionSpace, observationSize } = qSpaces(manifest.observationSpace, manifest.actionSpace);
+  const input = graph.input("observation", elementType(observationSpace, "observation space"), batchOf(observationSpace));
+  const trace = traceOnnx(graph, input);
+  const q = qFunction(network, observationSize, actionSpace.n);
+  const params = q.init(trace.engine, createRng(0));
+  fillTree(params, Q_PREFIX, weights);
+  const rows = graph.op("Reshape", [graph.cast(input, graph.precision), graph.integers([-1, observationSize])]);
+  const values = q.apply(q.weights(params, q.still(trace.engine)), trace.tensor(rows, BATCH, observationSize));
+
+  const { encoded } = encodeAction(graph, trace, { action: largest(graph, trace, values), actionSpace, clip: false });
+  writeAction(graph, actionSpace, encoded);
+  graph.output("action_values", trace.nameOf(values), graph.precision, [N, actionSpace.n]);
+  if (network.layers !== "plain")
+    return "none: `action` is the best one of the weights without noise, `action_values` are what it was chosen by";
+  const { best } = epsilonGreedyLogProbs(network.exploration, actionSpace.n);
+  graph.output("log_prob", flat(graph, trace.nameOf(trace.engine.full(BATCH, 1, best))), graph.precision, [N]);
+  return "none: `action` is the best one, `action_values` are what it was chosen by";
 }
 
 function noiseInput(graph: OnnxGraph, trace: OnnxTrace, size: number): Tensor {

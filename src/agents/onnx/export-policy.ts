@@ -79,7 +79,7 @@ function mixtureHead(graph: OnnxGraph, trace: OnnxTrace, { params, logProb }: No
 }
 
 /** Index of the first of the largest of each row. @returns [B, 1] */
-function largest(graph: OnnxGraph, trace: OnnxTrace, x: Tensor): Tensor {
+export function largest(graph: OnnxGraph, trace: OnnxTrace, x: Tensor): Tensor {
   const index = graph.op("ArgMax", [trace.nameOf(x)], { axis: 1, keepdims: 1 });
   return trace.tensor(graph.indicator(index), x.rows, 1);
 }
