@@ -39,6 +39,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: "list what tensors are computed on, or install TensorFlow",
     load: async () => (await import("./backend.ts")).defineBackend,
   },
+  {
+    name: "experiment",
+    summary: "carry out an experiment, and write its report",
+    load: async () => (await import("./experiment.ts")).defineExperiment,
+  },
   { name: "ping", summary: "measure round trips to a server", load: async () => (await import("./ping.ts")).definePing },
   { name: "bench", summary: "measure against peers", load: async () => (await import("./bench.ts")).defineBench },
   { name: "doctor", summary: "check that this machine can run rheos", load: async () => (await import("./doctor.ts")).defineDoctor },

@@ -2,8 +2,7 @@
  * Carries a run to its end: collects, updates, notes, saves. One that is asked to stop saves first; one that is killed loses at most what
  * came after its last checkpoint, and gets it back to the bit when it goes on.
  */
-import { Engine } from "../tensor/index.ts";
-import { createWasmKernels } from "../tensor/kernels/wasm-kernels.ts";
+import { createWasmKernels, Engine, type Kernels } from "../tensor/index.ts";
 import type { Metrics } from "../agents/learner.ts";
 import type { RunConduct } from "./run-conduct.ts";
 import type { MetricLine, RunDirectory } from "./run-directory.ts";
@@ -19,6 +18,8 @@ export interface RunLoopOptions {
   readonly onUpdate?: (line: MetricLine) => void;
   /** Told once, when a run is ready to learn, with the steps of its checkpoint. */
   readonly onStart?: (steps: number) => void;
+  /** What it is computed on; absent = `wasm`. Another gives other weights, if only in their last places. */
+  readonly kernels?: Kernels | undefined;
   /** Makes an agent of a run that has spent its budget. @returns its name */
   readonly register: (run: TrainingRun, signal: AbortSignal) => Promise<string>;
 }
@@ -35,7 +36,7 @@ export interface RunOutcome {
 }
 
 /** What is saved. */
-interface LoopCheckpoint {
+export interface LoopCheckpoint {
   readonly run: RunCheckpoint;
   readonly clock: Clock;
 }
@@ -78,10 +79,10 @@ class RunSession {
   }
 
   async run(): Promise<RunOutcome> {
-    const { interrupted, onStart, register } = this.#options;
+    const { interrupted, onStart, register, kernels = createWasmKernels() } = this.#options;
     const [config, conduct] = [await this.#directory.config(), await this.#directory.conduct()];
     const saved = (await this.#directory.checkpoint()) as LoopCheckpoint | undefined;
-    await using run = await TrainingRun.open(config, new Engine(createWasmKernels()), conduct.threads, saved?.run);
+    await using run = await TrainingRun.open(config, new Engine(kernels), conduct.threads, saved?.run);
     this.steps = run.steps;
     this.#clock = saved?.clock ?? this.#clock;
     this.#saved = { at: performance.now(), updates: this.#clock.updates, steps: saved === undefined ? -1 : run.steps };

@@ -40,13 +40,13 @@ async function score(
   const { envId } = agent.manifest;
   const kwargs = { ...completeKwargs(findWorld(WORLDS, envId), envKwargs), render_mode: null };
   const settings = { seed: BigInt(seed), deterministic, perturbations: UNDISTURBED };
-  const outcomes = await play(pool, { envId, kwargs, agent, settings, keepActions: false }, episodes, signal);
+  const outcomes = await playEpisodes(pool, { envId, kwargs, agent, settings, keepActions: false }, episodes, signal);
   const { mean, std, meanCi95 } = await pool.summarize(outcomes, settings.seed, signal);
   return { envId, episodes, mean, std, ci95: meanCi95, seed, deterministic };
 }
 
-/** @returns the outcomes by index */
-async function play(pool: EvaluationPool, match: Match, episodes: number, signal: AbortSignal): Promise<EpisodeOutcome[]> {
+/** @returns the outcomes by index @throws the signal's reason when it is aborted */
+export async function playEpisodes(pool: EvaluationPool, match: Match, episodes: number, signal: AbortSignal): Promise<EpisodeOutcome[]> {
   signal.throwIfAborted();
   const outcomes: EpisodeOutcome[] = [];
   await new Promise<void>((resolve, reject) => {

@@ -1,0 +1,52 @@
+/** What can be said of a mean, or of a difference of means, from a few runs. */
+import { createRng } from "../../envs/core/random/index.ts";
+import { Bootstrap, RESAMPLES, type Interval } from "../evaluation/bootstrap.ts";
+import { mean, percentile } from "../evaluation/statistics.ts";
+import type { Verdict } from "./report.ts";
+
+export interface Estimate {
+  readonly mean: number;
+  /** 95 % percentile bootstrap. */
+  readonly interval: Interval;
+  readonly count: number;
+}
+
+const RNG_SEED = 20180617;
+
+/** Shares of normal samples in which a 95 % percentile bootstrap interval holds the truth: a mean of n, a difference of two such means. */
+export const COVERAGE =
+  "Intervals are 95 % percentile bootstrap intervals over seeds. With so few seeds they are too narrow: on normal samples they hold the " +
+  "true mean in 74 % of cases with 3 seeds and 83 % with 5, a true difference in 81 % and 87 %. An interval that excludes 0 by little is weak evidence.";
+
+/** @param values [n], n ≥ 1 */
+export function estimateMean(values: readonly number[]): Estimate {
+  const sorted = Float64Array.from(values).sort();
+  const { mean: interval } = new Bootstrap(sorted, createRng(RNG_SEED)).resample(() => false) ?? { mean: [NaN, NaN] as const };
+  return { mean: mean(sorted), interval, count: values.length };
+}
+
+/** Mean of the first minus mean of the second; both are resampled, independently. */
+export function estimateDifference(first: readonly number[], second: readonly number[]): Estimate {
+  const rng = createRng([RNG_SEED, 1]);
+  const resampled = (values: readonly number[]): number => {
+    const draws = rng.randoms(values.length);
+    return draws.reduce((sum, draw) => sum + (values[Math.floor(values.length * draw)] ?? NaN), 0) / values.length;
+  };
+  const differences = Float64Array.from({ length: RESAMPLES }, () => resampled(first) - resampled(second)).sort();
+  const difference = mean(Float64Array.from(first)) - mean(Float64Array.from(second));
+  return { mean: difference, interval: [percentile(differences, 2.5), percentile(differences, 97.5)], count: first.length };
+}
+
+/** Of the claim that something is above 0. */
+export function verdictAbove({ interval: [low, high] }: Estimate): Verdict {
+  return low > 0 ? "held" : high < 0 ? "did not hold" : "open";
+}
+
+/** `1,234 [1,100, 1,300]`. */
+export function formatEstimate({ mean: value, interval: [low, high] }: Estimate, decimals = 0): string {
+  return `${formatFigure(value, decimals)} [${formatFigure(low, decimals)}, ${formatFigure(high, decimals)}]`;
+}
+
+export function formatFigure(value: number, decimals = 0): string {
+  return value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
