@@ -12,7 +12,7 @@ import type { Rollout } from "../rl/rollout.ts";
 import { emptyMoments, updateMoments, type RunningMoments } from "../rl/running-moments.ts";
 import { actionWriter } from "./action-writer.ts";
 import { EnvGroup } from "./env-group.ts";
-import type { TrainingEnvironments } from "./environments.ts";
+import type { TrainingEnvironments } from "./inline-environments.ts";
 import { EpisodeLog, type EpisodeOutcome, type EpisodesSoFar } from "./episode-log.ts";
 import { RolloutColumns } from "./rollout-columns.ts";
 

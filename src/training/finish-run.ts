@@ -3,7 +3,7 @@ import { registerAgent, type AgentDirectories } from "./register-agent.ts";
 import type { RunConduct } from "./run-conduct.ts";
 import { scoreBundle } from "./score-bundle.ts";
 import { trainedBundle } from "./trained-bundle.ts";
-import type { TrainingRun } from "./training-run.ts";
+import type { LearningRun } from "./learning-run.ts";
 
 /** Seed of the episodes that an agent is scored over: one for all, so that agents are compared on the same ones. */
 const SCORE_SEED = 0;
@@ -18,7 +18,7 @@ export interface FinishOptions {
 }
 
 /** @returns the agent's name @throws the signal's reason when it is aborted */
-export async function finishRun(run: TrainingRun, options: FinishOptions, signal: AbortSignal): Promise<string> {
+export async function finishRun(run: LearningRun, options: FinishOptions, signal: AbortSignal): Promise<string> {
   const { name, version, conduct, directories } = options;
   const { evaluationEpisodes: episodes } = conduct;
   const { envKwargs } = run.config;

@@ -1,10 +1,10 @@
 /** The agent that a run has made, as a bundle. */
 import { policyWeights, type AgentBundle, type AgentManifest } from "../agents/index.ts";
 import { mujocoVersion } from "../workers/engines.ts";
-import type { TrainingRun } from "./training-run.ts";
+import type { LearningRun } from "./learning-run.ts";
 
 /** @param name of the run @param version of rheos */
-export async function trainedBundle(run: TrainingRun, name: string, version: string): Promise<AgentBundle> {
+export async function trainedBundle(run: LearningRun, name: string, version: string): Promise<AgentBundle> {
   const { config, environments, made, collector } = run;
   const { algorithm, envId, envKwargs, settings, seed } = config;
   const { network } = made;

@@ -9,6 +9,7 @@ import { flowDigests } from "./flow-digests.ts";
 import { kernelDigests } from "./kernel-digests.ts";
 import { mathDigests, randomDigests } from "./numeric-digests.ts";
 import { tensorDigests } from "./tensor-digests.ts";
+import { ownEnvironments, TRAINING_CASES, trainingDigest } from "./training-digests.ts";
 import { inProcess, pictureDigest, vectorCases, vectorDigest, worldDigest } from "./world-digests.ts";
 
 export interface DigestInputs {
@@ -32,6 +33,8 @@ export async function computeDigests({ mujoco, bundles }: DigestInputs): Promise
     digests.push([`vector ${vector.name}`, await vectorDigest(vector, engines, stepper)]);
     stepper.close();
   }
+  for (const training of TRAINING_CASES)
+    digests.push([`trained by ${training.name}`, await trainingDigest(training, ownEnvironments(training, engines))]);
   for (const bundle of await Promise.all(bundles.map(parseBundle))) {
     const name = agentName(bundle.manifest);
     digests.push([`agent ${name}`, await agentDigest(bundle)], [`episode of ${name}`, await episodeDigest(bundle, engines)]);

@@ -1,8 +1,10 @@
-/** Prints the digests of this machine as one line of JSON, those of vectors stepped by worker threads among them. */
+/** Prints the digests of this machine as one line of JSON, those of vectors stepped, and of runs trained, on worker threads among them. */
 import { EnvPool } from "../../src/workers/env-pool.ts";
 import { loadEngines, mujocoModule } from "../../src/workers/engines.ts";
+import { openEnvironments } from "../../src/training/environments.ts";
 import { computeDigests, type Digests } from "./digests.ts";
 import { readDigestInputs } from "./node-inputs.ts";
+import { numEnvsOf, TRAINING_CASES, trainingDigest } from "./training-digests.ts";
 import { vectorCases, vectorDigest } from "./world-digests.ts";
 
 /** Makes every vector spread over all threads, however light its world is. */
@@ -28,5 +30,10 @@ async function threadDigests(): Promise<Digests> {
     await host.close();
   }
   await pool.close();
+  for (const training of TRAINING_CASES) {
+    const { envId, envKwargs: kwargs } = training.config;
+    const environments = await openEnvironments({ envId, kwargs, numEnvs: numEnvsOf(training.config), threads: THREADS });
+    digests.push([`threads trained by ${training.name}`, await trainingDigest(training, environments)]);
+  }
   return Object.fromEntries(digests);
 }
