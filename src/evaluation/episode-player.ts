@@ -51,6 +51,16 @@ export interface RunningEpisode {
   play(shouldPause: ShouldPause): EpisodeOutcome | undefined;
 }
 
+/** What one action depends on, besides the observation. */
+interface Decision {
+  readonly policy: Rng | undefined;
+  /** Undefined in the first step, and for agents that keep nothing. */
+  readonly agentState: Uint8Array | undefined;
+  readonly actionNoise: Rng;
+  readonly sticky: Rng;
+  readonly first: boolean;
+}
+
 /** Longer episodes are not evaluated: their trace would not fit into the 4 MiB that gRPC clients accept by default. */
 export const MAX_EPISODE_STEPS = 200_000;
 
@@ -91,6 +101,7 @@ export class EpisodePlayer {
     const policy = deterministic ? undefined : episodeRng(seed, index, Consumer.Policy);
     let episodeReturn = 0;
     let length = 0;
+    let agentState: Uint8Array | undefined;
 
     const { observation } = this.#environment.reset({ seed: envSeed });
     this.#observation.write(observation);
@@ -100,7 +111,7 @@ export class EpisodePlayer {
       play: (shouldPause) => {
         for (;;) {
           this.#look(observationNoise);
-          this.#decide({ policy, actionNoise, sticky, first: length === 0 });
+          agentState = this.#decide({ policy, agentState, actionNoise, sticky, first: length === 0 });
           actions?.add(this.#action.columns);
           const result = this.#environment.step(this.#action.read());
           this.#observation.write(result.observation);
@@ -133,14 +144,18 @@ export class EpisodePlayer {
     addNoise(this.#seen.columns, observationNoise, noise);
   }
 
-  /** The next action into its columns; a sticky one is there already. The policy draws either way, so that its stream stays in step. */
-  #decide({ policy, actionNoise, sticky, first }: { policy: Rng | undefined; actionNoise: Rng; sticky: Rng; first: boolean }): void {
+  /**
+   * The next action into its columns; a sticky one is there already. The policy draws either way, so that its stream stays in step.
+   * @returns what the agent keeps of the episode
+   */
+  #decide({ policy, agentState: before, actionNoise, sticky, first }: Decision): Uint8Array | undefined {
     const { perturbations } = this.#settings;
-    const { action } = this.#agent.act(this.#seen.batch, 1, { rng: policy });
+    const { action, agentState } = this.#agent.act(this.#seen.batch, 1, { rng: policy, agentState: before });
     const repeats = perturbations.stickyActions > 0 && sticky.random() < perturbations.stickyActions && !first;
-    if (repeats) return;
+    if (repeats) return agentState;
     this.#action.writeBatch(action);
     if (perturbations.actionNoise > 0) addNoise(this.#action.columns, perturbations.actionNoise, actionNoise);
+    return agentState;
   }
 }
 

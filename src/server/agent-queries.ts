@@ -11,7 +11,7 @@ import type { SampleRequest__Output } from "../gen/rheos/v1/SampleRequest.ts";
 import type { SampleResponse } from "../gen/rheos/v1/SampleResponse.ts";
 import type { ToLatentRequest__Output } from "../gen/rheos/v1/ToLatentRequest.ts";
 import type { ToLatentResponse } from "../gen/rheos/v1/ToLatentResponse.ts";
-import { checkEpisodeState, decodeActMode, decodeLatent, decodeSeed, encodeRows, latentSize } from "../wire/agent.ts";
+import { decodeActMode, decodeEpisodeState, decodeLatent, decodeSeed, encodeRows, latentSize } from "../wire/agent.ts";
 import { createBatchCodec, MAX_BATCH_ROWS, type BatchCodec } from "../wire/batch.ts";
 import { bytesOf } from "../wire/tensor.ts";
 import { ActJoiner, type NamedAgent } from "../workers/act-joiner.ts";
@@ -59,16 +59,16 @@ export class AgentQueries {
     const wish = { kind: "act" as const, ...decodeActMode(request.mode), wantLogProb, wantLatent };
     const known = this.#find(request.agent, wish);
     const { value: observations, count } = known.observations.decode(request.observation);
-    checkEpisodeState(request, count);
-    const query = { ...wish, observations, count };
+    const query = { ...wish, observations, count, ...decodeEpisodeState(request, count, known.agent.stateBytes ?? 0) };
     const { maxActDelayMs, isAlone } = this.#context;
     const answer = maxActDelayMs === 0 && isAlone() ? this.#ask<"act">(known, query) : this.#joiner.act(known, query);
-    return after(answer, ({ action, logProb, latent }) => {
+    return after(answer, ({ action, logProb, latent, agentState }) => {
       this.#context.countActions(known.name, count);
       return {
         action: known.actions.encode(action, count),
         ...(logProb === undefined ? {} : { logProb: bytesOf(logProb) }),
         ...(latent === undefined ? {} : { latent: encodeRows(latent, count, known.latentSize) }),
+        ...(agentState === undefined ? {} : { agentState }),
       };
     });
   }

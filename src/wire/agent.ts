@@ -21,7 +21,12 @@ export function encodeAgent(agent: Agent): AgentMessage {
 }
 
 function capabilitiesOf(agent: Agent): string[] {
-  const all = { log_prob: agent.logProb !== undefined, latent: agent.toLatent !== undefined, deterministic: agent.deterministic };
+  const all = {
+    log_prob: agent.logProb !== undefined,
+    latent: agent.toLatent !== undefined,
+    deterministic: agent.deterministic,
+    episode_state: agent.stateBytes !== undefined,
+  };
   return Object.entries(all).flatMap(([name, has]) => (has ? [name] : []));
 }
 
@@ -68,19 +73,36 @@ export function encodeRows(rows: Float64Array, count: number, size: number): Ten
   return encodeTensor("float64", [count, size], bytesOf(rows));
 }
 
+/** What is kept of episodes, and which start. */
+export interface EpisodeState {
+  readonly agentState?: Uint8Array<ArrayBuffer>;
+  readonly episodeStart?: Uint8Array<ArrayBuffer>;
+}
+
 /**
- * Flags of episodes that start and what is left of older ones, which only agents with a state per episode use: none here.
- * @throws InvalidArgumentError when they have the wrong form
+ * Copies, where there are any. An agent that keeps nothing does not look at what is called its state.
+ * @param stateBytes that the agent keeps of an episode; 0 = none
+ * @throws InvalidArgumentError when they have not `count` rows
  */
-export function checkEpisodeState({ agentState, episodeStart }: { agentState: Buffer; episodeStart: Buffer }, count: number): void {
-  if (agentState.length > 0) {
-    throw new InvalidArgumentError(`agent_state: expected none, the agent keeps nothing between calls, got ${agentState.length} bytes`, {
-      field: "agent_state",
-    });
-  }
+export function decodeEpisodeState(
+  { agentState, episodeStart }: { readonly agentState: Buffer; readonly episodeStart: Buffer },
+  count: number,
+  stateBytes: number,
+): EpisodeState {
   if (episodeStart.length !== 0 && (episodeStart.length !== count || episodeStart.some((flag) => flag > 1))) {
     throw new InvalidArgumentError(`episode_start: expected ${count} bytes of 0 and 1, got ${episodeStart.length} bytes`, {
       field: "episode_start",
     });
   }
+  if (stateBytes === 0) return {};
+  if (agentState.length !== 0 && agentState.length !== count * stateBytes) {
+    throw new InvalidArgumentError(
+      `agent_state: expected ${count * stateBytes} bytes, ${stateBytes} for each row, got ${agentState.length}`,
+      { field: "agent_state" },
+    );
+  }
+  return {
+    ...(agentState.length === 0 ? {} : { agentState: Uint8Array.from(agentState) }),
+    ...(episodeStart.length === 0 ? {} : { episodeStart: Uint8Array.from(episodeStart) }),
+  };
 }

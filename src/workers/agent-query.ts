@@ -13,6 +13,10 @@ interface ActQuery {
   readonly seed: bigint | undefined;
   readonly wantLogProb: boolean;
   readonly wantLatent: boolean;
+  /** [count, stateBytes] of the agent; absent: none was handed in. */
+  readonly agentState?: Uint8Array | undefined;
+  /** [count]. */
+  readonly episodeStart?: Uint8Array | undefined;
 }
 
 /** Batches are validated, with a leading axis `count`. */
@@ -111,8 +115,9 @@ function answer(agent: Agent, query: AgentQuery): AgentAnswers[Kind] | undefined
   }
 }
 
-function requestOf({ observations, count, deterministic, seed, wantLogProb, wantLatent }: ActQuery): ActRequest {
-  return { observations, count, options: { rng: deterministic ? undefined : createRng(seed), wantLogProb, wantLatent } };
+function requestOf({ observations, count, deterministic, seed, wantLogProb, wantLatent, agentState, episodeStart }: ActQuery): ActRequest {
+  const rng = deterministic ? undefined : createRng(seed);
+  return { observations, count, options: { rng, wantLogProb, wantLatent, agentState, episodeStart } };
 }
 
 /** A batch of one, `count` times. */

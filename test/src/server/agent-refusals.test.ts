@@ -93,12 +93,7 @@ describe("what is refused", () => {
     await refused(act({ agent: FLOW, observation: batch(65_537) }), "RESOURCE_EXHAUSTED", "max_batch_rows: the limit is 65536");
   });
 
-  test("state per episode, where the agent keeps none", async () => {
-    await refused(
-      act({ agent: FLOW, observation: observation(), agentState: Buffer.of(1) }),
-      "INVALID_ARGUMENT",
-      "agent_state: expected none",
-    );
+  test("flags of episodes for another number of rows", async () => {
     await refused(
       act({ agent: FLOW, observation: observation(), episodeStart: Buffer.of(1) }),
       "INVALID_ARGUMENT",

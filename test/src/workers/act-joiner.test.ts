@@ -4,7 +4,7 @@ import { box } from "../../../envs/core/spaces/index.ts";
 import { ActJoiner, MAX_JOINED_ROWS, type NamedAgent } from "../../../src/workers/act-joiner.ts";
 import { answerQuery, type AgentAnswers, type AgentQuery, type QueryOf } from "../../../src/workers/agent-query.ts";
 import { testAgent } from "../../support/agent-engines.ts";
-import { stirredPolicy } from "../../support/agents.ts";
+import { stirredPolicy, stirredQNetwork } from "../../support/agents.ts";
 
 const agent = testAgent(stirredPolicy(box({ low: -1, high: 1, shape: [6], dtype: "float32" })));
 const named: NamedAgent = { name: "test@1", agent };
@@ -71,4 +71,18 @@ test("an error goes to everybody whose request was joined", async () => {
   });
   const outcomes = await Promise.allSettled([made.act(named, act(1)), made.act(named, act(2))]);
   expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+});
+
+test("requests that are joined keep their own episodes", async () => {
+  const { joiner: made, asked } = joiner(0, (query) => answerQuery(sampler, query));
+  const sampler = testAgent(stirredQNetwork());
+  const begun = [act(1), act(2, 3)].map((query) => answerQuery<"act">(sampler, query));
+  const queries = [
+    { ...act(3), agentState: begun[0]?.agentState },
+    { ...act(4, 3), agentState: begun[1]?.agentState, episodeStart: Uint8Array.of(0, 1, 0) },
+  ];
+  const answers = await Promise.all(queries.map((query) => made.act({ name: "sampler@1", agent: sampler }, query)));
+  expect(asked).toEqual(["act-together 4"]);
+  expect(answers).toEqual(queries.map((query) => answerQuery<"act">(sampler, query)));
+  expect(answers[0]?.agentState).toEqual(begun[0]?.agentState);
 });
