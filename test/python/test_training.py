@@ -1,5 +1,6 @@
 """Training runs through the client: started, watched, stopped, resumed, and the agents that come of them."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from serving import running_server
 
 TINY = {"numEnvs": 4, "rolloutSteps": 32, "epochs": 2}
 ENV = "Pendulum-v1"
+PAGE = Path(__file__).parents[2] / "docs/training.md"
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +53,14 @@ def test_a_run_is_stopped_with_what_it_has_and_resumed(trainer: rheos.Client) ->
     assert [each.name for each in trainer.runs()] == ["long", f"nf-ppo_{ENV}_s3"]
     trainer.run("long").delete()
     assert len(trainer.runs()) == 1
+
+
+def test_the_example_of_the_page_runs(trainer: rheos.Client, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    example = re.search(r"```python\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    assert example is not None
+    monkeypatch.setenv("RHEOS_TARGET", trainer.target)
+    exec(compile(example[1], str(PAGE), "exec"), {})
+    assert f"Report(nf-ppo/{ENV}@" in capsys.readouterr().out
 
 
 def test_a_refused_run_says_why(trainer: rheos.Client) -> None:
