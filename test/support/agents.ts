@@ -17,6 +17,7 @@ import { MNF_CHAIN_DEFAULTS } from "../../src/bayes/mnf-linear.ts";
 import { POLICY_FLOW_DEFAULTS } from "../../src/flows/policy-flow.ts";
 import { emptyMoments } from "../../src/rl/running-moments.ts";
 import { createJsKernels, Engine } from "../../src/tensor/index.ts";
+import { modelBundle, noisyModel } from "./models.ts";
 
 export interface AgentCase {
   readonly name: string;
@@ -115,6 +116,7 @@ export const AGENTS: readonly AgentCase[] = [
   actionValues("layers whose multiplier is 1", { ...Q_PERCEPTRON, layers: "mnf", ...MNF_CHAIN_DEFAULTS, multiplier: null }),
   actionValues("Gaussian layers", { ...Q_PERCEPTRON, layers: "gaussian", ...GAUSSIAN_LINEAR_DEFAULTS, initialRho: 0 }),
   actionValues("noisy layers", { ...Q_PERCEPTRON, layers: "noisy", initialSigma: 0.5 }),
+  { name: "model of a user", kind: "onnx", make: () => modelBundle(noisyModel()) },
   random("a bounded box", torques),
   random("a box of integers", box({ low: -3, high: 4, shape: [2, 2], dtype: "int64" })),
   random("an unbounded box", box({ low: [-Infinity, 1, -Infinity], high: [Infinity, Infinity, 2], shape: [3], dtype: "float64" })),

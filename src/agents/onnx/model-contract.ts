@@ -92,7 +92,7 @@ function actionOutput({ outputs }: ModelFile, space: Space, { shape }: ArraySpac
       `output ${found.name}: expected ${space.kind === "discrete" ? "int64 or int32" : "float32 or float64"}, got ${found.type}`,
     );
   const rest = found.shape?.slice(1);
-  const known = rest?.every((dim) => dim !== null) === true ? sizeOf(rest as readonly number[]) : sizeOf(shape);
+  const known = rest?.every((dim) => dim !== null) === true ? sizeOf(rest) : sizeOf(shape);
   if (known !== sizeOf(shape))
     throw refuse(`output ${found.name}: expected actions of shape [${shape.join(", ")}], got [${rest?.join(", ")}]`);
   return found.name;

@@ -30,6 +30,8 @@ export function createOnnxAgent(bundle: AgentBundle, { models }: Pick<AgentEngin
 
     act(observations, count, options) {
       if (options.wantLatent === true) throw new UnsupportedError("want_latent: a model has no base noise", { field: "want_latent" });
+      if (options.wantLogProb === true && network.logProb === "")
+        throw new UnsupportedError("want_log_prob: a model without an output for it has no density", { field: "want_log_prob" });
       invariant(models !== undefined, "models are asked on threads that can run them");
       const outputs = models.run({ key, file, ...modelCall(network, observations, count, options) });
       const action = modelActions(network, actionSpace, outputs, count);

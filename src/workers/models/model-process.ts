@@ -3,6 +3,7 @@
  * too much memory is ended with its process. One order at a time.
  */
 import { Worker } from "node:worker_threads";
+import type * as OnnxRuntime from "onnxruntime-node";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { DomainError, InvalidArgumentError, UnsupportedError } from "../../../envs/core/errors.ts";
 import type { TypedArray } from "../../../envs/core/value.ts";
@@ -10,7 +11,7 @@ import { readModel, type ModelArray, type ModelCall, type ModelOutputs } from ".
 import { errorRecord } from "../vector-host.ts";
 import type { ModelLimits, ModelOrder, ModelReport, WatchData } from "./model-protocol.ts";
 
-type Runtime = typeof import("onnxruntime-node");
+type Runtime = typeof OnnxRuntime;
 
 /** The same numbers for the same inputs: one thread, operators in their order. */
 const OPTIONS: InferenceSession.SessionOptions = {
@@ -29,17 +30,18 @@ const sessions = new Map<string, InferenceSession>();
 let runtime: Promise<Runtime> | undefined;
 
 const watchData: WatchData = { busySince, limits };
-new Worker(new URL("./model-watch.ts", import.meta.url), { name: "rheos-model-watch", workerData: watchData });
+const watch = new Worker(new URL("./model-watch.ts", import.meta.url), { name: "rheos-model-watch", workerData: watchData });
+// Nothing runs without a watch.
+watch.on("exit", () => process.exit(1));
 
 process.on("disconnect", () => process.exit());
 process.on("message", (order: ModelOrder) => {
   Atomics.store(since, 0, process.hrtime.bigint());
-  answer(order)
-    .catch((error: unknown): ModelReport => ({ kind: "refused", error: errorRecord(asDomainError(error)) }))
-    .then((report) => {
-      Atomics.store(since, 0, 0n);
-      if (report !== undefined) process.send?.(report);
-    }, undefined);
+  const settle = (report: ModelReport | undefined): void => {
+    Atomics.store(since, 0, 0n);
+    if (report !== undefined) process.send?.(report);
+  };
+  answer(order).then(settle, (error: unknown) => settle({ kind: "refused", error: errorRecord(asDomainError(error)) }));
 });
 process.send?.({ kind: "ready" } satisfies ModelReport);
 
@@ -97,7 +99,7 @@ async function runOnce(session: InferenceSession, inputs: ModelCall["inputs"], o
     outputs.map((name): [string, ModelArray] => {
       const { data, dims } = found[name] ?? { data: new Float32Array(), dims: [] };
       if (!ArrayBuffer.isView(data)) throw new InvalidArgumentError(`model: output ${name} holds no numbers`, {}, "MODEL_FAILED");
-      return [name, { data: data as TypedArray, dims }];
+      return [name, { data, dims }];
     }),
   );
 }

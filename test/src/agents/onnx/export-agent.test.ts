@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createRng } from "../../../../envs/core/random/index.ts";
 import type { TypedArray } from "../../../../envs/core/value.ts";
-import { createAgent, createAgentEngines, exportOnnx, type AgentBundle } from "../../../../src/agents/index.ts";
+import { exportOnnx, type AgentBundle } from "../../../../src/agents/index.ts";
+import { testAgent } from "../../../support/agent-engines.ts";
 import { AGENTS } from "../../../support/agents.ts";
+import { modelBundle, noisyModel } from "../../../support/models.ts";
 import { runPython } from "../../../support/python.ts";
 
 const ROWS = 64;
@@ -34,7 +36,13 @@ for number in range(int(sys.argv[2])):
     alone = dict(zip(names, session.run(names, {name: value[:1] for name, value in feeds.items()})))
     for name, value in found.items():
         assert value.shape[0] == rows and np.allclose(alone[name], value[:1], atol=1e-12), name
+    draws = 4000
+    drawn = {name: np.repeat(value[:1], draws, 0) for name, value in feeds.items()}
+    if "noise" in drawn:
+        drawn["noise"] = np.random.default_rng(number).normal(size=drawn["noise"].shape).astype(drawn["noise"].dtype)
+    surprise = -session.run(["log_prob"], drawn)[0] if "log_prob" in names else np.zeros(2)
     answers.append({
+        "surprise": [float(surprise.mean()), float(surprise.std(ddof=1) / len(surprise) ** 0.5)],
         "inputs": [given.name for given in session.get_inputs()],
         "dtype": str(found["action"].dtype), "shape": found["action"].shape,
         "metadata": session.get_modelmeta().custom_metadata_map,
@@ -49,12 +57,15 @@ interface Answer {
   readonly shape: readonly number[];
   readonly metadata: Readonly<Record<string, string>>;
   readonly action: readonly number[];
+  /** Mean of -log p over 4,000 draws in the first state, and its standard error. */
+  readonly surprise: readonly [mean: number, error: number];
   readonly log_prob?: readonly number[];
 }
 
-const CASES = AGENTS.filter(({ name }) => name !== "random over a nested space").map(({ name, make }) => ({ name, bundle: make() }));
+/** What is no array, and what is a model already. */
+const OTHERS = ["random over a nested space", "model of a user"];
+const CASES = AGENTS.filter(({ name }) => !OTHERS.includes(name)).map(({ name, make }) => ({ name, bundle: make() }));
 const observations = createRng(3).standardNormals(ROWS * 17);
-const engines = createAgentEngines();
 /** By case: with zero noise, and with other noise. */
 const answers = new Map<string, { readonly still: Answer; readonly moved: Answer }>();
 const noises = new Map<string, Float64Array>();
@@ -81,7 +92,7 @@ beforeAll(async () => {
 
 describe.each(CASES)("$name", ({ name, bundle }) => {
   test("zero noise is the deterministic action", () => {
-    using agent = createAgent(bundle, engines);
+    using agent = testAgent(bundle);
     const { still } = found(name);
     if (!agent.deterministic) {
       expect(still.metadata["rheos.noise"]).toMatch(/no deterministic/);
@@ -93,7 +104,7 @@ describe.each(CASES)("$name", ({ name, bundle }) => {
   });
 
   test("noise is that of the agent where it has any", () => {
-    using agent = createAgent(bundle, engines);
+    using agent = testAgent(bundle);
     if (agent.fromLatent === undefined) {
       expect(found(name).moved.inputs.includes("noise")).toBe(!["beta", "q-network"].includes(bundle.manifest.network.kind));
       return;
@@ -103,7 +114,7 @@ describe.each(CASES)("$name", ({ name, bundle }) => {
   });
 
   test("log_prob is the density of the action as it left", () => {
-    using agent = createAgent(bundle, engines);
+    using agent = testAgent(bundle);
     const { moved } = found(name);
     if (agent.logProb === undefined) {
       expect(moved.log_prob).toBeUndefined();
@@ -113,6 +124,28 @@ describe.each(CASES)("$name", ({ name, bundle }) => {
     const { logProb } = agent.logProb(observations, actions, ROWS);
     expect(distance(moved.log_prob ?? [], [...logProb])).toBeLessThan(TOLERANCE);
   });
+});
+
+test("draws have the entropy of the agent, within five standard errors", () => {
+  // Statistic: |mean surprise over 4,000 draws - entropy| / combined standard error, in one state of each agent; false-alarm rate 1e-5.
+  for (const { name, bundle } of CASES) {
+    using agent = testAgent(bundle);
+    const { inputs, surprise, dtype, action } = found(name).moved;
+    if (agent.logProb === undefined || !inputs.includes("noise")) continue;
+    const { entropy = [NaN], entropyStandardError = [NaN] } = agent.logProb(observations, typedAs(dtype, action), ROWS);
+    const error = Math.hypot(surprise[1], entropyStandardError[0] ?? NaN);
+    expect(Math.abs(surprise[0] - (entropy[0] ?? NaN)), name).toBeLessThan(5 * error + 1e-6);
+  }
+});
+
+test("a model comes out as it came in", () => {
+  const file = noisyModel();
+  expect(exportOnnx(modelBundle(file), { version: "test" })).toEqual(file);
+});
+
+test("actions that are no array are refused", () => {
+  const nested = AGENTS.find(({ name }) => name === "random over a nested space");
+  expect(() => nested && exportOnnx(nested.make(), { version: "test" })).toThrow(/dict space cannot be exported/);
 });
 
 function found(name: string): { readonly still: Answer; readonly moved: Answer } {
