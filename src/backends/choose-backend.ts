@@ -9,7 +9,7 @@ export interface BackendWish {
   readonly choice: BackendChoice;
   readonly cache: string;
   /** What `auto` times: one minibatch of the work to come. */
-  readonly minibatch: Minibatch;
+  readonly minibatch: () => Minibatch | Promise<Minibatch>;
   /** Told, in a line, what was chosen where that is no matter of course. */
   readonly tell: (line: string) => void;
 }
@@ -31,17 +31,18 @@ export async function chooseBackend({ choice, cache, minibatch, tell }: BackendW
 }
 
 async function chooseFastest({ cache, minibatch, tell }: Omit<BackendWish, "choice">): Promise<Backend> {
+  const size = await minibatch();
   const times: { readonly name: BackendName; readonly milliseconds: number }[] = [];
   const absent: string[] = [];
   for (const name of COMPARED) {
     try {
-      times.push({ name, milliseconds: timeMinibatch(await loadKernels({ name, cache }), minibatch) });
+      times.push({ name, milliseconds: timeMinibatch(await loadKernels({ name, cache }), size) });
     } catch (error) {
       absent.push(unavailable(error));
     }
   }
   const fastest = times.toSorted((a, b) => a.milliseconds - b.milliseconds)[0]?.name ?? DEFAULT_BACKEND;
-  const { rows, inputs, hidden, outputs } = minibatch;
+  const { rows, inputs, hidden, outputs } = size;
   const timed = times.map(({ name, milliseconds }) => `${name} ${milliseconds.toPrecision(3)} ms`);
   const work = `a minibatch of ${rows} through ${[inputs, ...hidden, outputs].join("-")}`;
   tell(`backend ${fastest}: ${work} takes ${[...timed, ...absent].join("; ")}`);

@@ -4,6 +4,8 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Client } from "../../clients/typescript/index.ts";
+import { DEFAULT_BACKEND } from "../backends/backend.ts";
+import { addBackendOptions, type BackendOptions } from "./backend-options.ts";
 import type { Finish } from "./commands.ts";
 import type { CommandContext } from "./context.ts";
 import { ExitCode } from "./exit-codes.ts";
@@ -28,6 +30,11 @@ interface Check {
   run(): Promise<string> | string;
 }
 
+interface DoctorOptions extends TargetOptions, BackendOptions {
+  readonly cache: string;
+  readonly json?: boolean;
+}
+
 interface Finding {
   readonly name: string;
   readonly passed: boolean;
@@ -35,11 +42,11 @@ interface Finding {
 }
 
 export function defineDoctor(command: Command, context: CommandContext, finish: Finish): void {
-  addTargetOptions(command)
+  addTargetOptions(addBackendOptions(command))
     .option("--json", "print one JSON document")
     .addHelpText("after", EXAMPLES)
-    .action(async (options: TargetOptions & { readonly json?: boolean }) => {
-      const findings = [...(await runAll(MACHINE_CHECKS)), ...(await checkServer(context, options))];
+    .action(async (options: DoctorOptions) => {
+      const findings = [...(await runAll([...MACHINE_CHECKS, backendCheck(options)])), ...(await checkServer(context, options))];
       if (options.json === true) writeJson(context.stdout, findings);
       else for (const finding of findings) context.stdout.write(`${describe(context, finding)}\n`);
       if (findings.some(({ passed }) => !passed)) finish(ExitCode.No);
@@ -61,6 +68,21 @@ function checkNode(): string {
 function checkSimd(): string {
   if (!WebAssembly.validate(SIMD_MODULE)) throw new Error("this Node or processor has none");
   return "available";
+}
+
+/** Fails only where a backend is asked for that is not there. */
+function backendCheck({ backend = DEFAULT_BACKEND, cache }: BackendOptions): Check {
+  return {
+    name: "backends",
+    async run() {
+      const { describeBackends } = await import("../backends/index.ts");
+      const backends = await describeBackends(cache);
+      const chosen = backends.find(({ name }) => name === backend);
+      if (chosen?.available === false) throw new Error(`${backend}: ${chosen.text}; ${DEFAULT_BACKEND} is used instead`);
+      const others = backends.map(({ name, available, text }) => (available && name !== "tensorflow" ? name : `${name}: ${text}`));
+      return `${backend} is used, of ${others.join(", ")}`;
+    },
+  };
 }
 
 /** Answers through memory that both threads see. */

@@ -3,6 +3,7 @@ import cliProgress from "cli-progress";
 import type { Command } from "commander";
 import { writeFile } from "node:fs/promises";
 import type { EpisodeReport, EvaluationReport } from "../../clients/typescript/index.ts";
+import { addBackendOptions } from "./backend-options.ts";
 import type { CommandContext, Output } from "./context.ts";
 import { integer } from "./option-values.ts";
 import { formatInterval, formatNumber, writeJson, writeTable } from "./output.ts";
@@ -27,7 +28,7 @@ Intervals are 95 % percentile bootstrap intervals. Receipts are JSON lines.`;
 
 export function defineEvaluate(command: Command, context: CommandContext): void {
   command.argument("<agent>", "ALGORITHM/ENVIRONMENT, optionally @VERSION").argument("<environment>", "its id");
-  addTargetOptions(addPlayOptions(command.option("--episodes <n>", "how many", integer(1), DEFAULT_EPISODES)))
+  addTargetOptions(addBackendOptions(addPlayOptions(command.option("--episodes <n>", "how many", integer(1), DEFAULT_EPISODES))))
     .option("--receipts <file>", "write a receipt of each episode to this file")
     .option("--json", "print one JSON document")
     .addHelpText("after", EXAMPLES)

@@ -1,5 +1,6 @@
 /** `rheos runs`: the training runs of a directory. */
 import { Argument, type Command } from "commander";
+import { cacheOption } from "./backend-options.ts";
 import type { Finish } from "./commands.ts";
 import type { CommandContext } from "./context.ts";
 import { ExitCode } from "./exit-codes.ts";
@@ -14,6 +15,7 @@ interface RunsOptions {
   readonly runs: string;
   readonly agents?: string;
   readonly zoo: string;
+  readonly cache: string;
   readonly json?: boolean;
 }
 
@@ -33,6 +35,7 @@ export function defineRuns(command: Command, context: CommandContext, finish: Fi
     .addOption(runsOption())
     .addOption(agentsOption())
     .addOption(zooOption())
+    .addOption(cacheOption())
     .option("--json", "print JSON")
     .addHelpText("after", EXAMPLES)
     .action((action: Action, run: string | undefined, options: RunsOptions) => runs(context, finish, { action, run }, options));
@@ -57,7 +60,7 @@ async function runs(
   if (action === "resume") {
     const { carryOut } = await import("./training/carry-out.ts");
     const directories = { agents: agentsDirectory(options.runs, options.agents), others: [options.zoo] };
-    if ((await carryOut(context, directory, { directories, json })).phase === "stopped") finish(ExitCode.Interrupted);
+    if ((await carryOut(context, directory, { directories, cache: options.cache, json })).phase === "stopped") finish(ExitCode.Interrupted);
     return;
   }
   if (action === "stop") await stopRun(directory, interrupted);

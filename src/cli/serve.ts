@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { SERVER_DEFAULTS, type ServerConfig } from "../server/config.ts";
+import { addBackendOptions, backendOf, oneObservation, type BackendOptions } from "./backend-options.ts";
 import type { CommandContext } from "./context.ts";
 import { UsageError } from "./failure.ts";
 import { createLogger, LOG_LEVELS } from "./log.ts";
@@ -11,7 +12,7 @@ import { duration, integer } from "./option-values.ts";
 import { zooOption } from "./target.ts";
 import { agentsDirectory, agentsOption, runsOption } from "./training-options.ts";
 
-interface ServeOptions {
+interface ServeOptions extends BackendOptions {
   readonly listen?: readonly string[];
   readonly metricsListen?: string;
   readonly maxSessions: number;
@@ -46,7 +47,7 @@ deadline; a second signal ends at once.`;
 export function defineServe(command: Command, context: CommandContext): void {
   const { maxSessions, maxEnvs, workers, leaseTtlMs, drainDeadlineMs, maxActDelayMs, listen } = SERVER_DEFAULTS;
   const option = (flags: string, description: string, variable: string) => new Option(flags, description).env(variable);
-  command
+  addBackendOptions(command)
     .addOption(
       option(
         "--listen <address>",
@@ -129,6 +130,7 @@ async function serverConfig(options: ServeOptions, stderr: CommandContext["stder
     maxActDelayMs: actDelay,
     logger: createLogger(stderr, logLevel),
     tls: await readTls(options),
+    backend: await backendOf(options, oneObservation, stderr),
     agents: agentsDirectory(options.runs, options.agents),
     training: {
       runs: options.runs,

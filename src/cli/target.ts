@@ -5,12 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Client, TlsOptions } from "../../clients/typescript/index.ts";
+import { backendOf, oneObservation, type BackendOptions } from "./backend-options.ts";
 import type { CommandContext } from "./context.ts";
 import { InterruptedError } from "./failure.ts";
 import { agentsDirectory, agentsOption, runsOption } from "./training-options.ts";
 
-/** What `addTargetOptions` gives. */
-export interface TargetOptions {
+/** What `addTargetOptions` gives, and `addBackendOptions` where a command has those. */
+export interface TargetOptions extends Partial<BackendOptions> {
   readonly target?: string;
   readonly token?: string;
   readonly tls?: boolean;
@@ -65,7 +66,7 @@ interface EmbeddedServer extends AsyncDisposable {
 }
 
 /** A server of this process alone: on a socket in a directory that only this user can enter. */
-async function startEmbedded({ stderr }: CommandContext, { zoo, runs, agents }: TargetOptions): Promise<EmbeddedServer> {
+async function startEmbedded({ stderr }: CommandContext, { zoo, runs, agents, backend, cache }: TargetOptions): Promise<EmbeddedServer> {
   const [{ startServer }, { SERVER_DEFAULTS }, { createLogger }] = await Promise.all([
     import("../server/server.ts"),
     import("../server/config.ts"),
@@ -77,6 +78,7 @@ async function startEmbedded({ stderr }: CommandContext, { zoo, runs, agents }: 
     ...SERVER_DEFAULTS,
     listen: [listen],
     zoo,
+    backend: cache === undefined ? undefined : await backendOf({ backend, cache }, oneObservation, stderr),
     agents: agentsDirectory(runs, agents),
     logger: createLogger(stderr, "error"),
   });

@@ -1,6 +1,7 @@
 /** `rheos train`: learns an agent, from a beginning or from where a run was stopped. */
 import type { Command } from "commander";
 import type { Kwargs } from "../../envs/core/registry.ts";
+import { addBackendOptions, type BackendOptions } from "./backend-options.ts";
 import type { Finish } from "./commands.ts";
 import type { CommandContext } from "./context.ts";
 import { ExitCode } from "./exit-codes.ts";
@@ -9,7 +10,7 @@ import { duration, integer, keyValue } from "./option-values.ts";
 import { zooOption } from "./target.ts";
 import { agentsDirectory, agentsOption, keyText, runsOption, stepCount } from "./training-options.ts";
 
-interface TrainOptions {
+interface TrainOptions extends BackendOptions {
   readonly steps: number;
   readonly seed: number;
   readonly env?: Kwargs;
@@ -40,10 +41,10 @@ Examples:
 
 A run lives in a directory of its name below --runs: configuration, metrics (metrics.jsonl, and event files: tensorboard --logdir runs),
 checkpoints. SIGINT or SIGTERM saves and stops it; --resume goes on to the result that it would have had. The same configuration and seed
-give the same weights on any machine, whatever --threads. A finished run is scored and leaves its agent below --agents.`;
+give the same weights on any machine, whatever --threads, unless --backend is tensorflow. A finished run is scored and leaves its agent below --agents.`;
 
 export function defineTrain(command: Command, context: CommandContext, finish: Finish): void {
-  command
+  addBackendOptions(command)
     .argument("[algorithm]", "nf-ppo, nf-trpo, ppo or trpo")
     .argument("[environment]", "its id")
     .option("--steps <n>", "environment steps, all counted: 50000, 200k, 1M", stepCount, DEFAULT_STEPS)
@@ -85,7 +86,7 @@ async function train(context: CommandContext, finish: Finish, { algorithm, envId
     ? prepareRun({ ...options, ...requireSubject(algorithm, envId) })
     : resumeRun(options.resume, options));
   const directories = { agents: agentsDirectory(options.runs, options.agents), others: [options.zoo] };
-  const outcome = await carryOut(context, directory, { directories, json: options.json === true });
+  const outcome = await carryOut(context, directory, { directories, cache: options.cache, json: options.json === true });
   if (outcome.phase === "stopped") finish(ExitCode.Interrupted);
 }
 

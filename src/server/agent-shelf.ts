@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { DomainError } from "../../envs/core/errors.ts";
 import { WORLDS } from "../../envs/index.ts";
+import { loadKernels, WASM_BACKEND } from "../backends/index.ts";
 import { agentName, createAgentEngines, randomBundle, type AgentBundle, type EnvironmentSpaces } from "../agents/index.ts";
 import { bundleDirectories, createZoo, readBundle, readBundles, writeBundle, type Zoo } from "../zoo/index.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -30,10 +31,10 @@ export class AgentShelf {
    * @throws InvalidArgumentError naming the directory of a bad bundle
    */
   static async create(config: ServerConfig, catalogue: Catalogue): Promise<AgentShelf> {
-    const { zoo: directory, logger } = config;
+    const { zoo: directory, logger, backend = WASM_BACKEND } = config;
     const present = existsSync(directory);
     if (!present) logger.warn({ directory }, "no zoo there: only random agents");
-    const zoo = createZoo(present ? await readBundles(directory) : [], [], createAgentEngines());
+    const zoo = createZoo(present ? await readBundles(directory) : [], [], createAgentEngines(await loadKernels(backend)));
     const shelf = new AgentShelf(config, zoo, catalogue);
     await shelf.#readNew();
     return shelf;

@@ -1,5 +1,6 @@
 /** What a server can be told, and what it does when it is not told. */
 import type { Logger } from "pino";
+import type { Backend } from "../backends/index.ts";
 
 export interface ServerConfig {
   /** `host:port` (0 = any free port) or `unix:PATH`. */
@@ -33,6 +34,8 @@ export interface ServerConfig {
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer; readonly clientCa?: Buffer | undefined } | undefined;
   /** Longest that a request for actions waits for others, to be answered together; 0 = only with those that wait anyway. */
   readonly maxActDelayMs: number;
+  /** What agents compute on; absent = `wasm`. Densities are in float64 on `js` whatever it is. */
+  readonly backend?: Backend | undefined;
   /** Directory of trained agents. */
   readonly zoo: string;
   /** Directory where runs leave their agents, also while the server serves; it need not exist. Absent = the zoo alone. */

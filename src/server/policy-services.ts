@@ -1,6 +1,7 @@
 /** The side of the server that has to do with agents: the zoo, the threads that ask it and play it, and its two services. */
 import type { Server } from "@grpc/grpc-js";
 import type { DomainError } from "../../envs/core/errors.ts";
+import { WASM_BACKEND } from "../backends/index.ts";
 import { schema } from "../wire/schema.ts";
 import { AgentPool } from "../workers/agent-pool.ts";
 import { EvaluationPool } from "../workers/evaluation-pool.ts";
@@ -52,10 +53,11 @@ export async function createPolicyServices({
   metrics,
   onLost,
 }: PolicyServicesConfig): Promise<PolicyServices> {
+  const { backend = WASM_BACKEND } = config;
   const shelf = await AgentShelf.create(config, catalogue);
   const openZoo = () => shelf.open();
-  const agentPool = new AgentPool({ threads: Math.max(1, Math.floor(threads / 2)), onLost });
-  const evaluationPool = new EvaluationPool({ threads, mujoco, onLost });
+  const agentPool = new AgentPool({ threads: Math.max(1, Math.floor(threads / 2)), backend, onLost });
+  const evaluationPool = new EvaluationPool({ threads, mujoco, backend, onLost });
   const uploads = new Uploads({ catalogue, shelf });
   const streams = new AgentStreams();
   const evaluations = new Evaluations();

@@ -1,4 +1,5 @@
-/** How a run is carried out: nothing of it changes its weights. */
+/** How a run is carried out: nothing of it changes its weights, but for a backend whose arithmetic is another. */
+import { DEFAULT_BACKEND, type BackendChoice } from "../backends/index.ts";
 
 export interface RunConduct {
   /** Threads that step environments; 0 steps them on the learner's own. */
@@ -8,6 +9,8 @@ export interface RunConduct {
   readonly checkpointUpdates: number;
   /** Episodes that the finished agent's score is measured over; 0 = it is not measured. */
   readonly evaluationEpisodes: number;
+  /** What it is computed on, as it was asked for; absent in runs that could not be asked = `wasm`. */
+  readonly backend?: BackendChoice;
 }
 
 export const CONDUCT_DEFAULTS = {
@@ -15,4 +18,5 @@ export const CONDUCT_DEFAULTS = {
   checkpointSeconds: 30,
   checkpointUpdates: 1000,
   evaluationEpisodes: 20,
+  backend: DEFAULT_BACKEND,
 } as const satisfies RunConduct;

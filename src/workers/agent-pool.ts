@@ -3,16 +3,19 @@
  * actions of one agent that wait for a thread are answered together.
  */
 import { DomainError } from "../../envs/core/errors.ts";
+import type { Backend } from "../backends/index.ts";
 import type { AgentBundle } from "../agents/index.ts";
 import { MAX_JOINED_ROWS, rowsOf } from "./act-joiner.ts";
 import { buffersOf, type AgentAnswers, type AgentQuery, type QueryOf } from "./agent-query.ts";
-import type { AgentOrder, AgentReport } from "./agent-thread.ts";
+import type { AgentOrder, AgentReport, AgentThreadData } from "./agent-thread.ts";
 import { ThreadHandle, workerLost } from "./thread-handle.ts";
 import { errorFrom } from "./vector-host.ts";
 
 export interface AgentPoolConfig {
   /** Most threads, ≥ 1. */
   readonly threads: number;
+  /** What agents compute on. */
+  readonly backend: Backend;
   /** Told when a thread died. */
   readonly onLost: (cause: string) => void;
 }
@@ -29,7 +32,7 @@ interface Task {
 }
 
 interface AgentThread {
-  readonly handle: ThreadHandle<undefined, AgentOrder, AgentReport>;
+  readonly handle: ThreadHandle<AgentThreadData, AgentOrder, AgentReport>;
   /** Agents that it was given. */
   readonly known: Set<string>;
   task: Task | undefined;
@@ -126,6 +129,7 @@ export class AgentPool {
     return new ThreadHandle({
       script: new URL("./agent-thread.ts", import.meta.url),
       name: "rheos-agent",
+      workerData: { backend: this.#config.backend },
       onReport: (report) => this.#finish(owner(), report),
       onLost: (cause) => this.#lose(owner(), cause),
     });

@@ -1,10 +1,16 @@
 /** A worker thread that answers questions to agents, one at a time. Any error that is not the domain's ends it. */
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { DomainError } from "../../envs/core/errors.ts";
 import { createAgent, createAgentEngines, type Agent, type AgentBundle } from "../agents/index.ts";
+import { loadKernels, type Backend } from "../backends/index.ts";
 import { answerQuery, buffersOf, type AgentAnswers, type AgentQuery } from "./agent-query.ts";
 import { createWaitingModels } from "./models/waiting-models.ts";
 import { errorRecord, type ErrorRecord } from "./vector-host.ts";
+
+/** `workerData`. */
+export interface AgentThreadData {
+  readonly backend: Backend;
+}
 
 export type AgentOrder = AgentQuestion | { readonly forget: string };
 
@@ -19,7 +25,8 @@ export interface AgentQuestion {
 export type AgentReport = { readonly answer: AgentAnswers[AgentQuery["kind"]] } | { readonly error: ErrorRecord };
 
 const agents = new Map<string, Agent>();
-const engines = createAgentEngines(undefined, createWaitingModels());
+const { backend } = workerData as AgentThreadData;
+const engines = createAgentEngines(await loadKernels(backend), createWaitingModels());
 
 function agentOf({ agent: name, bundle }: AgentQuestion): Agent {
   const known = agents.get(name);

@@ -1,5 +1,6 @@
 /** The threads that play evaluations. They start when they are first needed; all evaluations share them in turns. */
 import { invariant } from "../../envs/core/errors.ts";
+import { WASM_BACKEND, type Backend } from "../backends/index.ts";
 import type { EpisodeOutcome } from "../evaluation/episode-player.ts";
 import type { EpisodeScore, Summary } from "../evaluation/summary.ts";
 import { StopFlag, type EvaluationOrder, type EvaluationReport, type EvaluationThreadData, type Match } from "./evaluation-protocol.ts";
@@ -10,6 +11,8 @@ export interface EvaluationPoolConfig {
   /** Most threads, ≥ 1. */
   readonly threads: number;
   readonly mujoco: WebAssembly.Module;
+  /** What agents compute on; absent = `wasm`. */
+  readonly backend?: Backend;
   /** Told when a thread died. */
   readonly onLost: (cause: string) => void;
 }
@@ -144,7 +147,7 @@ export class EvaluationPool {
     const thread: Thread = new ThreadHandle({
       script: new URL("./evaluation-thread.ts", import.meta.url),
       name: "rheos-evaluation",
-      workerData: { mujoco: this.#config.mujoco },
+      workerData: { mujoco: this.#config.mujoco, backend: this.#config.backend ?? WASM_BACKEND },
       onReport: (report) => {
         if (report.kind === "failed") this.#failJob(report.job, errorFrom(report.error));
         else this.#jobs.get(report.job)?.report(report);

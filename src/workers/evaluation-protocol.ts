@@ -1,12 +1,15 @@
 /** What the event loop and the evaluation threads say to each other. All of it survives structured clone. */
 import type { Kwargs } from "../../envs/core/registry.ts";
 import type { AgentBundle } from "../agents/index.ts";
+import type { Backend } from "../backends/index.ts";
 import type { EpisodeOutcome, EpisodeSettings } from "../evaluation/episode-player.ts";
 import type { EpisodeScore, Summary } from "../evaluation/summary.ts";
 import type { ErrorRecord } from "./vector-host.ts";
 
 /** `workerData` of a thread. */
 export interface EvaluationThreadData {
+  /** What agents compute on. */
+  readonly backend: Backend;
   readonly mujoco: WebAssembly.Module;
 }
 

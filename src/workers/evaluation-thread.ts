@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { DomainError } from "../../envs/core/errors.ts";
 import { findWorld, WORLDS } from "../../envs/index.ts";
 import { createAgentEngines } from "../agents/index.ts";
+import { loadKernels } from "../backends/index.ts";
 import { loadEngines } from "./engines.ts";
 import { createPlayJob, createSummaryJob, type Job } from "./evaluation-jobs.ts";
 import type { EvaluationOrder, EvaluationReport, EvaluationThreadData } from "./evaluation-protocol.ts";
@@ -12,8 +13,8 @@ import { errorRecord } from "./vector-host.ts";
 /** Turn of one job, after which the others and new orders have theirs. */
 const SLICE_MS = 4;
 
-const { mujoco } = workerData as EvaluationThreadData;
-const agents = createAgentEngines(undefined, createWaitingModels());
+const { mujoco, backend } = workerData as EvaluationThreadData;
+const agents = createAgentEngines(await loadKernels(backend), createWaitingModels());
 const jobs = new Map<number, Job>();
 let scheduled = false;
 

@@ -8,13 +8,13 @@ import { fitDensity, logDensities, logLikelihood, samplePoints, type DensityMode
 import { midpoints, type Grid } from "../../density/grid.ts";
 import { columnMoments, formatPoints, parsePoints, splitPoints, takePoints, type Points } from "../../density/points.ts";
 import { findFlow } from "../../flows/catalogue.ts";
-import { createWasmKernels, Engine } from "../../tensor/index.ts";
+import type { Engine } from "../../tensor/index.ts";
 import type { CommandContext } from "../context.ts";
 import { UsageError } from "../failure.ts";
 import { integer } from "../option-values.ts";
 import { formatNumber } from "../output.ts";
 import { dataSources } from "./data.ts";
-import { addFlowOptions, shapeOf, type FlowOptions } from "./options.ts";
+import { addFlowOptions, openEngine, shapeOf, type FlowOptions } from "./options.ts";
 import { drawPanels, type Panel } from "../../plots/draw-panels.ts";
 import { deliver, formatCurve } from "./results.ts";
 import { REPORTS, runTraining } from "./training.ts";
@@ -53,7 +53,7 @@ async function fit(context: CommandContext, options: FitOptions): Promise<void> 
   const { train, test } = await readData(options, sources);
   const steps = epochs === undefined ? options.steps : epochs * Math.ceil(train.count / batch);
   const flow = findFlow(name).build({ ...shapeOf(options, train.size), trainedBy: "densities" });
-  const engine = new Engine(createWasmKernels());
+  const engine = await openEngine(context, options, train.size);
   const started = performance.now();
   const training = fitDensity({ flow, train, test, steps, batch, rate, reports: Math.min(REPORTS, steps) }, engine, sources.training);
   const view = { steps, label: "test log-likelihood", figure: ({ testLogLikelihood }: DensityReport) => testLogLikelihood };

@@ -1,9 +1,12 @@
 /** What `fit` and `vi` have in common: the options of a flow and of its training. */
 import { InvalidArgumentError, type Command } from "commander";
 import type { FlowShape } from "../../flows/catalogue.ts";
+import { Engine } from "../../tensor/index.ts";
+import { addBackendOptions, backendOf, type BackendOptions } from "../backend-options.ts";
+import type { CommandContext } from "../context.ts";
 import { integer, nonNegative, seed } from "../option-values.ts";
 
-export interface FlowOptions {
+export interface FlowOptions extends BackendOptions {
   readonly flow: string;
   readonly layers: number;
   readonly hidden: readonly number[];
@@ -24,7 +27,7 @@ export interface FlowDefaults {
 }
 
 export function addFlowOptions(command: Command, { flow, layers, steps, rate }: FlowDefaults): Command {
-  return command
+  return addBackendOptions(command)
     .option("--flow <name>", "which one; `rheos flow --help` lists them", flow)
     .option("--layers <n>", "how often what it is made of is repeated", integer(1), layers)
     .option("--hidden <widths>", "of the hidden layers of its networks", widths, [64, 64])
@@ -38,6 +41,13 @@ export function addFlowOptions(command: Command, { flow, layers, steps, rate }: 
 
 export function shapeOf({ layers, hidden }: FlowOptions, size: number): FlowShape {
   return { size, contextSize: 0, layers, hidden };
+}
+
+/** The engine that a flow is trained on. @param size numbers of a point */
+export async function openEngine({ stderr }: CommandContext, options: FlowOptions, size: number): Promise<Engine> {
+  const { loadKernels } = await import("../../backends/index.ts");
+  const minibatch = () => ({ rows: options.batch, inputs: size, hidden: options.hidden, outputs: 2 * size });
+  return new Engine(await loadKernels(await backendOf(options, minibatch, stderr)));
 }
 
 /** "64,64"; "" for none. */

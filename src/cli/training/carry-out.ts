@@ -1,5 +1,6 @@
 /** A run on the command line: made or found, carried out, and told of. */
 import type { Kwargs } from "../../../envs/core/registry.ts";
+import { DEFAULT_BACKEND, type BackendChoice } from "../../backends/backend.ts";
 import { VERSION } from "../../server/version.ts";
 import { findAlgorithm } from "../../training/algorithms.ts";
 import { spacesOf } from "../../training/environments.ts";
@@ -12,6 +13,7 @@ import { runToEnd, type RunOutcome } from "../../training/run-loop.ts";
 import { parseSettings } from "../../training/setting-text.ts";
 import type { CommandContext } from "../context.ts";
 import { createProgress } from "./progress.ts";
+import { runKernels } from "./run-kernels.ts";
 
 interface ConductOptions {
   readonly threads?: number;
@@ -19,6 +21,7 @@ interface ConductOptions {
   readonly checkpointEvery?: number;
   readonly checkpointUpdates?: number;
   readonly evaluationEpisodes?: number;
+  readonly backend?: BackendChoice | undefined;
 }
 
 export interface NewRunOptions extends ConductOptions {
@@ -53,6 +56,7 @@ export async function resumeRun(name: string, options: ConductOptions & { readon
 }
 
 export interface CarryOutOptions {
+  readonly cache: string;
   readonly directories: AgentDirectories;
   readonly json: boolean;
 }
@@ -61,10 +65,12 @@ export interface CarryOutOptions {
 export async function carryOut(context: CommandContext, directory: RunDirectory, options: CarryOutOptions): Promise<RunOutcome> {
   const config = await directory.config();
   const conduct = await directory.conduct();
+  const kernels = await runKernels(context, config, { backend: conduct.backend, cache: options.cache });
   using progress = createProgress(context, { name: directory.name, config, json: options.json });
   const { directories } = options;
   const outcome = await runToEnd(directory, {
     interrupted: context.interrupted,
+    kernels,
     onStart: progress.start,
     onUpdate: progress.update,
     register: (run, signal) => finishRun(run, { name: directory.name, version: VERSION, conduct, directories }, signal),
@@ -73,8 +79,10 @@ export async function carryOut(context: CommandContext, directory: RunDirectory,
   return outcome;
 }
 
-function conductOf(base: RunConduct, { threads, checkpointEvery, checkpointUpdates, evaluationEpisodes }: ConductOptions): RunConduct {
+function conductOf(base: RunConduct, options: ConductOptions): RunConduct {
+  const { threads, checkpointEvery, checkpointUpdates, evaluationEpisodes, backend = base.backend ?? DEFAULT_BACKEND } = options;
   return {
+    backend,
     threads: threads ?? base.threads,
     checkpointSeconds: checkpointEvery === undefined ? base.checkpointSeconds : checkpointEvery / 1000,
     checkpointUpdates: checkpointUpdates ?? base.checkpointUpdates,

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { createRng } from "../../../envs/core/random/index.ts";
 import { box } from "../../../envs/core/spaces/index.ts";
+import { WASM_BACKEND } from "../../../src/backends/index.ts";
 import { AgentPool } from "../../../src/workers/agent-pool.ts";
 import { answerQuery, type QueryOf } from "../../../src/workers/agent-query.ts";
 import { testAgent } from "../../support/agent-engines.ts";
@@ -8,7 +9,7 @@ import { stirredPolicy } from "../../support/agents.ts";
 
 const bundle = stirredPolicy(box({ low: -1, high: 1, shape: [6], dtype: "float32" }));
 const agent = testAgent(bundle);
-const pool = new AgentPool({ threads: 1, onLost: () => undefined });
+const pool = new AgentPool({ threads: 1, backend: WASM_BACKEND, onLost: () => undefined });
 afterAll(() => pool.close());
 
 const act = (seed: number, count: number): QueryOf<"act"> => ({
