@@ -20,6 +20,7 @@ from .env import RemoteEnv
 from .errors import RemoteError
 from .evaluation import Episode, Receipt, Report, Verification
 from .making import make_async_vector, make_env, make_vector
+from .models import ModelTest
 from .rollout import Rollout
 from .snapshot import Snapshot
 from .training import Metrics, Run, RunStatus
@@ -37,6 +38,7 @@ __all__ = [
     "Episode",
     "Latents",
     "Metrics",
+    "ModelTest",
     "Receipt",
     "RemoteAsyncVectorEnv",
     "RemoteEnv",
