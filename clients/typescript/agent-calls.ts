@@ -3,13 +3,13 @@ import type { Value } from "../../envs/core/value.ts";
 import type { Integer } from "./integers.ts";
 
 export interface PredictOptions {
-  /** The action of zero base noise, or the mode, instead of a sampled one. */
+  /** The action of zero base noise, the mode, or that of weights without noise, instead of a sampled one. */
   readonly deterministic?: boolean | undefined;
   /** Of sampling: the same seed, agent and observations give the same bytes. Absent: one of the server's choice. */
   readonly seed?: Integer | undefined;
-  /** What the last call returned, for agents with per-episode state. */
+  /** What the last call returned for the same episodes, for agents with the capability "episode_state"; others do not look at it. */
   readonly state?: Uint8Array | undefined;
-  /** [B], 1 = a new episode starts in this row. */
+  /** [B], 1 = a new episode starts in this row: its state is drawn anew. */
   readonly episodeStart?: Uint8Array | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface ActResult {
   readonly logProb?: Float64Array;
   /** [B, D]. */
   readonly latent?: Float64Array;
-  /** For the next call; empty for agents without per-episode state. */
+  /** For the next call; empty for agents without the capability "episode_state", and for deterministic actions. */
   readonly state: Uint8Array;
 }
 

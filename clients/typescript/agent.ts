@@ -73,7 +73,11 @@ export class RemoteAgent implements AsyncDisposable {
     return { logProb: float64s(logProb.logProb), ...(entropy.length > 0 ? estimated : {}) };
   }
 
-  /** Many actions for one observation. @param n 1 to 65,536 @returns leaves [n, ...shape], and log-probabilities [n] in nats */
+  /**
+   * Many actions for one observation.
+   * @param n 1 to 65,536
+   * @returns leaves [n, ...shape], and log-probabilities [n] in nats, empty where there are none
+   */
   async sample(
     observation: ElementInput,
     n: number,

@@ -19,10 +19,10 @@ Floats = npt.NDArray[np.float64]
 
 
 class Samples(NamedTuple):
-    """Actions with their log-probabilities, nats, [n]."""
+    """Actions with their log-probabilities, nats, [n]; None where the agent has none."""
 
     actions: Any
-    log_prob: Floats
+    log_prob: Floats | None
 
 
 class Density(NamedTuple):
@@ -78,9 +78,11 @@ class Agent:
 
         Args:
             observation: one, or a batch.
-            state: what the last call gave; None at first. Agents without per-episode state give None.
-            episode_start: [B], where a new episode begins.
-            deterministic: the action of zero base noise, or the mode.
+            state: what the last call gave; None at first. An agent whose weights are random ("episode_state" among `info.capabilities`)
+                acts by one sample of them for an episode, and this is what tells it which. Other agents, and deterministic calls,
+                give None.
+            episode_start: [B], where a new episode begins: there the state is drawn anew.
+            deterministic: the action of zero base noise, the mode, or that of weights without noise.
             seed: for the sampling; the same seed and observations give the same bytes.
         """
         single = is_single(self.observation_space, observation)
@@ -119,7 +121,7 @@ class Agent:
         """
         request = agent_pb2.SampleRequest(agent=self.name, observation=encode_value(self.observation_space, observation), n=n, seed=seed)
         reply = self._stream.call(agent_pb2.AgentServiceSessionRequest(sample=request)).sample
-        return Samples(decode_batch(self.action_space, reply.action), _floats(reply.log_prob, n))
+        return Samples(decode_batch(self.action_space, reply.action), _optional(reply.log_prob, n))
 
     def to_latent(self, observation: Any, actions: Any) -> Latents:
         """The base noise that leads to the actions."""
