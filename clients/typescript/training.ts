@@ -68,7 +68,7 @@ export function encodeTraining(algorithm: string, envId: string, options: TrainO
   } = options;
   return {
     ...{ algorithm, envId, envKwargs: encodeStruct(kwargs), budget: steps, seed: encodeInteger(seed, "seed"), preset },
-    ...{ settings: encodeStruct(settings), name },
+    ...{ settings: encodeStruct(settings), name, requestId: crypto.randomUUID() },
     ...(evaluationEpisodes === undefined ? {} : { evaluationEpisodes }),
     ...(checkpointSeconds === undefined ? {} : { checkpointSeconds }),
   };

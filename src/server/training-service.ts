@@ -18,6 +18,7 @@ import { callError, requireParsed, unary, type CallContext } from "./calls.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { TrainingConfig } from "./config.ts";
 import { page } from "./pages.ts";
+import { Repeats } from "./repeats.ts";
 import type { RunQueue } from "./run-queue.ts";
 import { watchRun } from "./watch-run.ts";
 
@@ -40,9 +41,10 @@ export function createTrainingService(context: TrainingContext | undefined, call
   ) => Promise<Response>;
   const handler = <Request, Response>(work: Work<Request, Response>): handleUnaryCall<Request, Response> =>
     unary(calls, (request, call) => work(requireTraining(context), request, call));
+  const started = new Repeats<RunMessage>();
   return {
     ListAlgorithms: unary(calls, () => ({ algorithms: ALGORITHMS.map((algorithm) => encodeAlgorithm(algorithm, PRESETS)) })),
-    StartRun: handler(async (known, request) => ({ run: await startRun(known, request) })),
+    StartRun: handler(async (known, request) => ({ run: await started.once(request.requestId, () => startRun(known, request)) })),
     GetRun: handler(async ({ training }, { name }) => ({ run: await runMessage(await findRun(training.runs, name)) })),
     ListRuns: handler(async ({ training }, { pageSize, pageToken }) => {
       const all = await listRuns(training.runs);

@@ -155,6 +155,14 @@ test("a server that drains saves its runs, and the next one goes on with them", 
   expect(await ask("stopRun", name)).toMatchObject({ phase: "RUN_PHASE_STOPPED" });
 });
 
+test("a request that comes again is answered with the run that it has made", async () => {
+  const request = { ...ENDLESS, requestId: "once", seed: 9 };
+  const [first, again] = await Promise.all([start(request), start(request)]);
+  expect(again.name).toBe(first.name);
+  expect((await start({ ...request, requestId: "twice" })).name).toBe(`${first.name}_2`);
+  for (const name of [first.name, `${first.name}_2`]) await ask("stopRun", name);
+});
+
 describe("refused are", () => {
   test.each<[string, StartRunRequest, ErrorCode, RegExp]>([
     ["unknown algorithms", { ...TINY, algorithm: "npo" }, "NOT_FOUND", /npo: no such algorithm; nearest: ppo/],
@@ -173,6 +181,7 @@ describe("refused are", () => {
     ],
     ["names of runs that exist", { ...TINY, name: "killed" }, "INVALID_ARGUMENT", /there is a run called killed/],
     ["names that are paths", { ...TINY, name: "../elsewhere" }, "INVALID_ARGUMENT", /name: expected letters/],
+    ["long request ids", { ...TINY, requestId: "x".repeat(65) }, "INVALID_ARGUMENT", /request_id: expected at most 64 characters/],
     ["empty budgets", { ...TINY, budget: 0 }, "INVALID_ARGUMENT", /steps: expected an integer of at least 1/],
   ])("%s", async (_what, request, code, message) => {
     await expect(start(request)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -175,6 +176,7 @@ def start_request(
         name=name or "",
         evaluation_episodes=evaluation_episodes,
         checkpoint_seconds=checkpoint_seconds,
+        request_id=str(uuid.uuid4()),
     )
 
 

@@ -14,6 +14,7 @@ export interface StartRunRequest {
   'name'?: (string);
   'evaluationEpisodes'?: (number);
   'checkpointSeconds'?: (number | string);
+  'requestId'?: (string);
   '_evaluationEpisodes'?: "evaluationEpisodes";
   '_checkpointSeconds'?: "checkpointSeconds";
 }
@@ -29,6 +30,7 @@ export interface StartRunRequest__Output {
   'name': (string);
   'evaluationEpisodes'?: (number);
   'checkpointSeconds'?: (number);
+  'requestId': (string);
   '_evaluationEpisodes'?: "evaluationEpisodes";
   '_checkpointSeconds'?: "checkpointSeconds";
 }

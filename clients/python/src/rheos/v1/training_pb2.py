@@ -17,7 +17,7 @@ from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17rheos/v1/training.proto\x12\x08rheos.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd7\x02\n\x03Run\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x11\n\talgorithm\x18\x02 \x01(\t\x12\x0e\n\x06\x65nv_id\x18\x03 \x01(\t\x12+\n\nenv_kwargs\x18\x04 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x0e\n\x06\x62udget\x18\x05 \x01(\x04\x12\x0c\n\x04seed\x18\x06 \x01(\x04\x12)\n\x08settings\x18\x07 \x01(\x0b\x32\x17.google.protobuf.Struct\x12!\n\x05phase\x18\x08 \x01(\x0e\x32\x12.rheos.v1.RunPhase\x12\r\n\x05steps\x18\t \x01(\x04\x12\x18\n\x0bmean_return\x18\n \x01(\x01H\x00\x88\x01\x01\x12\r\n\x05\x61gent\x18\x0b \x01(\t\x12\r\n\x05\x65rror\x18\x0c \x01(\t\x12/\n\x0bupdate_time\x18\r \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x0e\n\x0c_mean_return\"|\n\tAlgorithm\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x02 \x01(\t\x12)\n\x08settings\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct\x12!\n\x07presets\x18\x04 \x03(\x0b\x32\x10.rheos.v1.Preset\"Q\n\x06Preset\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06\x65nv_id\x18\x02 \x01(\t\x12)\n\x08settings\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct\"\x17\n\x15ListAlgorithmsRequest\"A\n\x16ListAlgorithmsResponse\x12\'\n\nalgorithms\x18\x01 \x03(\x0b\x32\x13.rheos.v1.Algorithm\"\xba\x02\n\x0fStartRunRequest\x12\x11\n\talgorithm\x18\x01 \x01(\t\x12\x0e\n\x06\x65nv_id\x18\x02 \x01(\t\x12+\n\nenv_kwargs\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x0e\n\x06\x62udget\x18\x04 \x01(\x04\x12\x0c\n\x04seed\x18\x05 \x01(\x04\x12\x0e\n\x06preset\x18\x06 \x01(\t\x12)\n\x08settings\x18\x07 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x0c\n\x04name\x18\x08 \x01(\t\x12 \n\x13\x65valuation_episodes\x18\t \x01(\rH\x00\x88\x01\x01\x12\x1f\n\x12\x63heckpoint_seconds\x18\n \x01(\x01H\x01\x88\x01\x01\x42\x16\n\x14_evaluation_episodesB\x15\n\x13_checkpoint_seconds\".\n\x10StartRunResponse\x12\x1a\n\x03run\x18\x01 \x01(\x0b\x32\r.rheos.v1.Run\"\x1d\n\rGetRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\",\n\x0eGetRunResponse\x12\x1a\n\x03run\x18\x01 \x01(\x0b\x32\r.rheos.v1.Run\"8\n\x0fListRunsRequest\x12\x11\n\tpage_size\x18\x01 \x01(\r\x12\x12\n\npage_token\x18\x02 \x01(\t\"H\n\x10ListRunsResponse\x12\x1b\n\x04runs\x18\x01 \x03(\x0b\x32\r.rheos.v1.Run\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"4\n\x0fWatchRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0b\x61\x66ter_steps\x18\x02 \x01(\x04\"|\n\nRunMetrics\x12\r\n\x05steps\x18\x01 \x01(\x04\x12\x30\n\x06values\x18\x02 \x03(\x0b\x32 .rheos.v1.RunMetrics.ValuesEntry\x1a-\n\x0bValuesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x01:\x02\x38\x01\"b\n\x10WatchRunResponse\x12\'\n\x07metrics\x18\x01 \x01(\x0b\x32\x14.rheos.v1.RunMetricsH\x00\x12\x1c\n\x03run\x18\x02 \x01(\x0b\x32\r.rheos.v1.RunH\x00\x42\x07\n\x05\x65vent\"\x1e\n\x0eStopRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"-\n\x0fStopRunResponse\x12\x1a\n\x03run\x18\x01 \x01(\x0b\x32\r.rheos.v1.Run\" \n\x10ResumeRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"/\n\x11ResumeRunResponse\x12\x1a\n\x03run\x18\x01 \x01(\x0b\x32\r.rheos.v1.Run\" \n\x10\x44\x65leteRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"\x13\n\x11\x44\x65leteRunResponse*\x97\x01\n\x08RunPhase\x12\x19\n\x15RUN_PHASE_UNSPECIFIED\x10\x00\x12\x14\n\x10RUN_PHASE_QUEUED\x10\x01\x12\x15\n\x11RUN_PHASE_RUNNING\x10\x02\x12\x15\n\x11RUN_PHASE_STOPPED\x10\x03\x12\x16\n\x12RUN_PHASE_FINISHED\x10\x04\x12\x14\n\x10RUN_PHASE_FAILED\x10\x05\x32\xba\x04\n\x0fTrainingService\x12S\n\x0eListAlgorithms\x12\x1f.rheos.v1.ListAlgorithmsRequest\x1a .rheos.v1.ListAlgorithmsResponse\x12\x41\n\x08StartRun\x12\x19.rheos.v1.StartRunRequest\x1a\x1a.rheos.v1.StartRunResponse\x12;\n\x06GetRun\x12\x17.rheos.v1.GetRunRequest\x1a\x18.rheos.v1.GetRunResponse\x12\x41\n\x08ListRuns\x12\x19.rheos.v1.ListRunsRequest\x1a\x1a.rheos.v1.ListRunsResponse\x12\x43\n\x08WatchRun\x12\x19.rheos.v1.WatchRunRequest\x1a\x1a.rheos.v1.WatchRunResponse0\x01\x12>\n\x07StopRun\x12\x18.rheos.v1.StopRunRequest\x1a\x19.rheos.v1.StopRunResponse\x12\x44\n\tResumeRun\x12\x1a.rheos.v1.ResumeRunRequest\x1a\x1b.rheos.v1.ResumeRunResponse\x12\x44\n\tDeleteRun\x12\x1a.rheos.v1.DeleteRunRequest\x1a\x1b.rheos.v1.DeleteRunResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17rheos/v1/training.proto\x12\x08rheos.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd7\x02\n\x03Run\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x11\n\talgorithm\x18\x02 \x01(\t\x12\x0e\n\x06\x65nv_id\x18\x03 \x01(\t\x12+\n\nenv_kwargs\x18\x04 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x0e\n\x06\x62udget\x18\x05 \x01(\x04\x12\x0c\n\x04seed\x18\x06 \x01(\x04\x12)\n\x08settings\x18\x07 \x01(\x0b\x32\x17.google.protobuf.Struct\x12!\n\x05phase\x18\x08 \x01(\x0e\x32\x12.rheos.v1.RunPhase\x12\r\n\x05steps\x18\t \x01(\x04\x12\x18\n\x0bmean_return\x18\n \x01(\x01H\x00\x88\x01\x01\x12\r\n\x05\x61gent\x18\x0b \x01(\t\x12\r\n\x05\x65rror\x18\x0c \x01(\t\x12/\n\x0bupdate_time\x18\r \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x0e\n\x0c_mean_return\"|\n\tAlgorithm\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x02 \x01(\t\x12)\n\x08settings\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct\x12!\n\x07presets\x18\x04 \x03(\x0b\x32\x10.rheos.v1.Preset\"Q\n\x06Preset\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06\x65nv_id\x18\x02 \x01(\t\x12)\n\x08settings\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct\"\x17\n\x15ListAlgorithmsRequest\"A\n\x16ListAlgorithmsResponse\x12\'\n\nalgorithms\x18\x01 \x03(\x0b\x32\x13.rheos.v1.Algorithm\"\xce\x02\n\x0fStartRunRequest\x12\x11\n\talgorithm\x18\x01 \x01(\t\x12\x0e\n\x06\x65nv_id\x18\x02 \x01(\t\x12+\n\nenv_kwargs\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x0e\n\x06\x62udget\x18\x04 \x01(\x04\x12\x0c\n\x04seed\x18\x05 \x01(\x04\x12\x0e\n\x06preset\x18\x06 \x01(\t\x12)\n\x08settings\x18\x07 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x0c\n\x04name\x18\x08 \x01(\t\x12 \n\x13\x65valuation_episodes\x18\t \x01(\rH\x00\x88\x01\x01\x12\x1f\n\x12\x63heckpoint_seconds\x18\n \x01(\x01H\x01\x88\x01\x01\x12\x12\n\nrequest_id\x18\x0b \x01(\tB\x16\n\x14_evaluation_episodesB\x15\n\x13_checkpoint_seconds\".\n\x10StartRunResponse\x12\x1a\n\x03run\x18\x01 \x01(\x0b\x32\r.rheos.v1.Run\"\x1d\n\rGetRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\",\n\x0eGetRunResponse\x12\x1a\n\x03run\x18\x01 \x01(\x0b\x32\r.rheos.v1.Run\"8\n\x0fListRunsRequest\x12\x11\n\tpage_size\x18\x01 \x01(\r\x12\x12\n\npage_token\x18\x02 \x01(\t\"H\n\x10ListRunsResponse\x12\x1b\n\x04runs\x18\x01 \x03(\x0b\x32\r.rheos.v1.Run\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"4\n\x0fWatchRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0b\x61\x66ter_steps\x18\x02 \x01(\x04\"|\n\nRunMetrics\x12\r\n\x05steps\x18\x01 \x01(\x04\x12\x30\n\x06values\x18\x02 \x03(\x0b\x32 .rheos.v1.RunMetrics.ValuesEntry\x1a-\n\x0bValuesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x01:\x02\x38\x01\"b\n\x10WatchRunResponse\x12\'\n\x07metrics\x18\x01 \x01(\x0b\x32\x14.rheos.v1.RunMetricsH\x00\x12\x1c\n\x03run\x18\x02 \x01(\x0b\x32\r.rheos.v1.RunH\x00\x42\x07\n\x05\x65vent\"\x1e\n\x0eStopRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"-\n\x0fStopRunResponse\x12\x1a\n\x03run\x18\x01 \x01(\x0b\x32\r.rheos.v1.Run\" \n\x10ResumeRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"/\n\x11ResumeRunResponse\x12\x1a\n\x03run\x18\x01 \x01(\x0b\x32\r.rheos.v1.Run\" \n\x10\x44\x65leteRunRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"\x13\n\x11\x44\x65leteRunResponse*\x97\x01\n\x08RunPhase\x12\x19\n\x15RUN_PHASE_UNSPECIFIED\x10\x00\x12\x14\n\x10RUN_PHASE_QUEUED\x10\x01\x12\x15\n\x11RUN_PHASE_RUNNING\x10\x02\x12\x15\n\x11RUN_PHASE_STOPPED\x10\x03\x12\x16\n\x12RUN_PHASE_FINISHED\x10\x04\x12\x14\n\x10RUN_PHASE_FAILED\x10\x05\x32\xba\x04\n\x0fTrainingService\x12S\n\x0eListAlgorithms\x12\x1f.rheos.v1.ListAlgorithmsRequest\x1a .rheos.v1.ListAlgorithmsResponse\x12\x41\n\x08StartRun\x12\x19.rheos.v1.StartRunRequest\x1a\x1a.rheos.v1.StartRunResponse\x12;\n\x06GetRun\x12\x17.rheos.v1.GetRunRequest\x1a\x18.rheos.v1.GetRunResponse\x12\x41\n\x08ListRuns\x12\x19.rheos.v1.ListRunsRequest\x1a\x1a.rheos.v1.ListRunsResponse\x12\x43\n\x08WatchRun\x12\x19.rheos.v1.WatchRunRequest\x1a\x1a.rheos.v1.WatchRunResponse0\x01\x12>\n\x07StopRun\x12\x18.rheos.v1.StopRunRequest\x1a\x19.rheos.v1.StopRunResponse\x12\x44\n\tResumeRun\x12\x1a.rheos.v1.ResumeRunRequest\x1a\x1b.rheos.v1.ResumeRunResponse\x12\x44\n\tDeleteRun\x12\x1a.rheos.v1.DeleteRunRequest\x1a\x1b.rheos.v1.DeleteRunResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -26,8 +26,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_RUNMETRICS_VALUESENTRY']._loaded_options = None
   _globals['_RUNMETRICS_VALUESENTRY']._serialized_options = b'8\001'
-  _globals['_RUNPHASE']._serialized_start=1819
-  _globals['_RUNPHASE']._serialized_end=1970
+  _globals['_RUNPHASE']._serialized_start=1839
+  _globals['_RUNPHASE']._serialized_end=1990
   _globals['_RUN']._serialized_start=101
   _globals['_RUN']._serialized_end=444
   _globals['_ALGORITHM']._serialized_start=446
@@ -39,37 +39,37 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LISTALGORITHMSRESPONSE']._serialized_start=680
   _globals['_LISTALGORITHMSRESPONSE']._serialized_end=745
   _globals['_STARTRUNREQUEST']._serialized_start=748
-  _globals['_STARTRUNREQUEST']._serialized_end=1062
-  _globals['_STARTRUNRESPONSE']._serialized_start=1064
-  _globals['_STARTRUNRESPONSE']._serialized_end=1110
-  _globals['_GETRUNREQUEST']._serialized_start=1112
-  _globals['_GETRUNREQUEST']._serialized_end=1141
-  _globals['_GETRUNRESPONSE']._serialized_start=1143
-  _globals['_GETRUNRESPONSE']._serialized_end=1187
-  _globals['_LISTRUNSREQUEST']._serialized_start=1189
-  _globals['_LISTRUNSREQUEST']._serialized_end=1245
-  _globals['_LISTRUNSRESPONSE']._serialized_start=1247
-  _globals['_LISTRUNSRESPONSE']._serialized_end=1319
-  _globals['_WATCHRUNREQUEST']._serialized_start=1321
-  _globals['_WATCHRUNREQUEST']._serialized_end=1373
-  _globals['_RUNMETRICS']._serialized_start=1375
-  _globals['_RUNMETRICS']._serialized_end=1499
-  _globals['_RUNMETRICS_VALUESENTRY']._serialized_start=1454
-  _globals['_RUNMETRICS_VALUESENTRY']._serialized_end=1499
-  _globals['_WATCHRUNRESPONSE']._serialized_start=1501
-  _globals['_WATCHRUNRESPONSE']._serialized_end=1599
-  _globals['_STOPRUNREQUEST']._serialized_start=1601
-  _globals['_STOPRUNREQUEST']._serialized_end=1631
-  _globals['_STOPRUNRESPONSE']._serialized_start=1633
-  _globals['_STOPRUNRESPONSE']._serialized_end=1678
-  _globals['_RESUMERUNREQUEST']._serialized_start=1680
-  _globals['_RESUMERUNREQUEST']._serialized_end=1712
-  _globals['_RESUMERUNRESPONSE']._serialized_start=1714
-  _globals['_RESUMERUNRESPONSE']._serialized_end=1761
-  _globals['_DELETERUNREQUEST']._serialized_start=1763
-  _globals['_DELETERUNREQUEST']._serialized_end=1795
-  _globals['_DELETERUNRESPONSE']._serialized_start=1797
-  _globals['_DELETERUNRESPONSE']._serialized_end=1816
-  _globals['_TRAININGSERVICE']._serialized_start=1973
-  _globals['_TRAININGSERVICE']._serialized_end=2543
+  _globals['_STARTRUNREQUEST']._serialized_end=1082
+  _globals['_STARTRUNRESPONSE']._serialized_start=1084
+  _globals['_STARTRUNRESPONSE']._serialized_end=1130
+  _globals['_GETRUNREQUEST']._serialized_start=1132
+  _globals['_GETRUNREQUEST']._serialized_end=1161
+  _globals['_GETRUNRESPONSE']._serialized_start=1163
+  _globals['_GETRUNRESPONSE']._serialized_end=1207
+  _globals['_LISTRUNSREQUEST']._serialized_start=1209
+  _globals['_LISTRUNSREQUEST']._serialized_end=1265
+  _globals['_LISTRUNSRESPONSE']._serialized_start=1267
+  _globals['_LISTRUNSRESPONSE']._serialized_end=1339
+  _globals['_WATCHRUNREQUEST']._serialized_start=1341
+  _globals['_WATCHRUNREQUEST']._serialized_end=1393
+  _globals['_RUNMETRICS']._serialized_start=1395
+  _globals['_RUNMETRICS']._serialized_end=1519
+  _globals['_RUNMETRICS_VALUESENTRY']._serialized_start=1474
+  _globals['_RUNMETRICS_VALUESENTRY']._serialized_end=1519
+  _globals['_WATCHRUNRESPONSE']._serialized_start=1521
+  _globals['_WATCHRUNRESPONSE']._serialized_end=1619
+  _globals['_STOPRUNREQUEST']._serialized_start=1621
+  _globals['_STOPRUNREQUEST']._serialized_end=1651
+  _globals['_STOPRUNRESPONSE']._serialized_start=1653
+  _globals['_STOPRUNRESPONSE']._serialized_end=1698
+  _globals['_RESUMERUNREQUEST']._serialized_start=1700
+  _globals['_RESUMERUNREQUEST']._serialized_end=1732
+  _globals['_RESUMERUNRESPONSE']._serialized_start=1734
+  _globals['_RESUMERUNRESPONSE']._serialized_end=1781
+  _globals['_DELETERUNREQUEST']._serialized_start=1783
+  _globals['_DELETERUNREQUEST']._serialized_end=1815
+  _globals['_DELETERUNRESPONSE']._serialized_start=1817
+  _globals['_DELETERUNRESPONSE']._serialized_end=1836
+  _globals['_TRAININGSERVICE']._serialized_start=1993
+  _globals['_TRAININGSERVICE']._serialized_end=2563
 # @@protoc_insertion_point(module_scope)

@@ -89,7 +89,7 @@ class ListAlgorithmsResponse(_message.Message):
     def __init__(self, algorithms: _Optional[_Iterable[_Union[Algorithm, _Mapping]]] = ...) -> None: ...
 
 class StartRunRequest(_message.Message):
-    __slots__ = ("algorithm", "env_id", "env_kwargs", "budget", "seed", "preset", "settings", "name", "evaluation_episodes", "checkpoint_seconds")
+    __slots__ = ("algorithm", "env_id", "env_kwargs", "budget", "seed", "preset", "settings", "name", "evaluation_episodes", "checkpoint_seconds", "request_id")
     ALGORITHM_FIELD_NUMBER: _ClassVar[int]
     ENV_ID_FIELD_NUMBER: _ClassVar[int]
     ENV_KWARGS_FIELD_NUMBER: _ClassVar[int]
@@ -100,6 +100,7 @@ class StartRunRequest(_message.Message):
     NAME_FIELD_NUMBER: _ClassVar[int]
     EVALUATION_EPISODES_FIELD_NUMBER: _ClassVar[int]
     CHECKPOINT_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     algorithm: str
     env_id: str
     env_kwargs: _struct_pb2.Struct
@@ -110,7 +111,8 @@ class StartRunRequest(_message.Message):
     name: str
     evaluation_episodes: int
     checkpoint_seconds: float
-    def __init__(self, algorithm: _Optional[str] = ..., env_id: _Optional[str] = ..., env_kwargs: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., budget: _Optional[int] = ..., seed: _Optional[int] = ..., preset: _Optional[str] = ..., settings: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., name: _Optional[str] = ..., evaluation_episodes: _Optional[int] = ..., checkpoint_seconds: _Optional[float] = ...) -> None: ...
+    request_id: str
+    def __init__(self, algorithm: _Optional[str] = ..., env_id: _Optional[str] = ..., env_kwargs: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., budget: _Optional[int] = ..., seed: _Optional[int] = ..., preset: _Optional[str] = ..., settings: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., name: _Optional[str] = ..., evaluation_episodes: _Optional[int] = ..., checkpoint_seconds: _Optional[float] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class StartRunResponse(_message.Message):
     __slots__ = ("run",)
