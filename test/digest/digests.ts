@@ -4,6 +4,7 @@
 import { WORLDS } from "../../envs/index.ts";
 import { loadMujoco } from "../../envs/mujoco/engine.ts";
 import { agentName, parseBundle, type BundleFiles } from "../../src/agents/index.ts";
+import { actionValueDigests } from "./action-value-digests.ts";
 import { agentDigest, episodeDigest } from "./agent-digests.ts";
 import { flowDigests } from "./flow-digests.ts";
 import { kernelDigests } from "./kernel-digests.ts";
@@ -24,7 +25,8 @@ export type Digests = Readonly<Record<string, string>>;
 export async function computeDigests({ mujoco, bundles }: DigestInputs): Promise<Digests> {
   const engines = { mujoco: await loadMujoco({ wasm: mujoco }) };
   const digests: [name: string, sha256: string][] = [];
-  for (const part of [mathDigests, randomDigests, kernelDigests, tensorDigests, flowDigests]) digests.push(...(await part()));
+  for (const part of [mathDigests, randomDigests, kernelDigests, tensorDigests, flowDigests, actionValueDigests])
+    digests.push(...(await part()));
   for (const spec of WORLDS) digests.push([`world ${spec.id}`, await worldDigest(spec, engines)]);
   for (const spec of WORLDS.filter(({ renderModes }) => renderModes.length > 0))
     digests.push([`picture of ${spec.id}`, await pictureDigest(spec, engines)]);
