@@ -106,3 +106,12 @@ def test_the_maker_adds_a_monitor_unless_told_otherwise(target: str) -> None:
     envs.close()
     with pytest.raises(ValueError, match="SameStep"):
         RheosVecEnv(rheos.make_vec("Chain-v0", 1))
+
+
+def test_its_evaluation_plays_one_sample_of_the_weights_an_episode(target: str, chain_client: rheos.Client) -> None:
+    agent = chain_client.agent("q-test/Chain-v0")
+    envs = VecMonitor(make_vec_env("Chain-v0", 3, target=target))
+    returns, lengths = evaluate_policy(agent, envs, n_eval_episodes=24, deterministic=False, return_episode_rewards=True)
+    assert {round(float(value), 6) for value in returns} == {10.0, 0.017} and set(lengths) == {18}
+    envs.close()
+    agent.close()

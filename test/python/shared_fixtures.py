@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import subprocess
 from collections.abc import Iterator
 
 import gymnasium
@@ -10,7 +11,13 @@ import numpy as np
 import pytest
 
 import rheos
-from serving import running_server
+from serving import COMMAND, ROOT, running_server
+
+WRITE_CHAIN_ZOO = """
+import { writeBundle } from "./src/zoo/index.ts";
+import { chainBundle } from "./test/support/chain-agent.ts";
+await writeBundle(process.argv[1], chainBundle());
+"""
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +32,15 @@ def target() -> Iterator[str]:
 def client(target: str) -> Iterator[rheos.Client]:
     """A client of the shared server."""
     with rheos.Client(target) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def chain_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[rheos.Client]:
+    """A client of a server with `q-test/Chain-v0`, which goes right or left through an episode."""
+    zoo = str(tmp_path_factory.mktemp("zoo"))
+    subprocess.run([COMMAND[0], "--input-type=module", "-e", WRITE_CHAIN_ZOO, zoo], cwd=ROOT, check=True)
+    with running_server(args=("--zoo", zoo, "--drain-deadline", "100ms")) as server, rheos.Client(server.target) as client:
         yield client
 
 

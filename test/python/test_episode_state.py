@@ -1,31 +1,14 @@
 """Agents that act by one sample of their weights for an episode: the state goes to and fro as in Stable-Baselines3."""
 
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 import rheos
-from serving import COMMAND, ROOT, running_server
 
 AGENT = "q-test/Chain-v0"
-WRITE_ZOO = """
-import { writeBundle } from "./src/zoo/index.ts";
-import { chainBundle } from "./test/support/chain-agent.ts";
-await writeBundle(process.argv[1], chainBundle());
-"""
-
-
-@pytest.fixture(scope="module")
-def chain_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[rheos.Client]:
-    """A client of a server with the agent."""
-    zoo: Path = tmp_path_factory.mktemp("zoo")
-    subprocess.run([COMMAND[0], "--input-type=module", "-e", WRITE_ZOO, str(zoo)], cwd=ROOT, check=True)
-    with running_server(args=("--zoo", str(zoo), "--drain-deadline", "100ms")) as server, rheos.Client(server.target) as client:
-        yield client
 
 
 @pytest.fixture
