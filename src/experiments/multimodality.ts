@@ -46,7 +46,7 @@ interface Played {
 export const MULTIMODALITY: Experiment = {
   name: "multimodality",
   summary: "four equal goals: which of them one stochastic policy reaches",
-  full: { seeds: [1, 2, 3], steps: 200_000 },
+  full: { seeds: [1, 2, 3], steps: 130_000 },
   quick: { seeds: [1], steps: 16_384 },
 
   async conduct(session) {

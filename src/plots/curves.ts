@@ -37,7 +37,7 @@ export function drawCurves({ curves: given, levels = [], cutLow = false, legend 
   const lowest = cutLow ? values.toSorted((a, b) => a - b)[Math.floor(values.length / 10)] : undefined;
   const kept = [...values, ...bands, ...levels.map(({ y }) => y)].filter((y) => y >= (lowest ?? -Infinity) && y <= (top ?? Infinity));
   const ys = rangeOf(kept, ROOM);
-  const xs = places ?? ([0, Math.max(...points.map(([x]) => x), Number.MIN_VALUE)] as const);
+  const xs = places ?? ([0, points.length === 0 ? 1 : Math.max(...points.map(([x]) => x))] as const);
   const at = (x: number, y: number): string => `${across(x, xs).toFixed(1)},${down(y, ys).toFixed(1)}`;
   const drawn = curves.map(({ points, band = [] }, index) => {
     const edge = [...band.map(([x, low]) => at(x, low)), ...band.toReversed().map(([x, , high]) => at(x, high))].join(" ");

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { estimateDifference, estimateMean, formatEstimate, verdictAbove } from "../../../src/experiments/intervals.ts";
+
+describe("estimates", () => {
+  test("of a mean lie between the least and the largest value, around the mean", () => {
+    const { mean, interval, count } = estimateMean([3, 1, 2, 6]);
+    expect([mean, count]).toEqual([3, 4]);
+    expect(interval[0]).toBeGreaterThanOrEqual(1);
+    expect(interval[0]).toBeLessThan(3);
+    expect(interval[1]).toBeGreaterThan(3);
+    expect(interval[1]).toBeLessThanOrEqual(6);
+  });
+
+  test("of a difference are those of the means, and the same each time", () => {
+    const [first, second] = [
+      [10, 12, 14],
+      [1, 2, 3],
+    ];
+    const difference = estimateDifference(first, second);
+    expect(difference.mean).toBe(10);
+    expect(difference.interval[0]).toBeGreaterThanOrEqual(7);
+    expect(difference.interval[1]).toBeLessThanOrEqual(13);
+    expect(estimateDifference(first, second)).toEqual(difference);
+  });
+
+  test("decide a claim only where the interval has one sign", () => {
+    expect(verdictAbove(estimateDifference([5, 6], [1, 2]))).toBe("held");
+    expect(verdictAbove(estimateDifference([1, 2], [5, 6]))).toBe("did not hold");
+    expect(verdictAbove(estimateDifference([1, 6], [2, 5]))).toBe("open");
+  });
+
+  test("are written with their interval", () => {
+    expect(formatEstimate({ mean: 1234.5, interval: [-1, 2000], count: 3 }, 1)).toBe("1,234.5 [-1.0, 2,000.0]");
+  });
+});
