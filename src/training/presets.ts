@@ -38,6 +38,8 @@ const WALKER = {
 } as const;
 const SWIMMER = { numEnvs: 4, rolloutSteps: 512, annealLearningRate: false, discount: 0.9999 } as const;
 const PENDULUM = { numEnvs: 4, rolloutSteps: 1024, annealLearningRate: false, discount: 0.9, learningRate: 1e-3 } as const;
+/** Our own: with a batch of 4,096 and hardly any discount, plain noise finds the hill. */
+const MOUNTAIN_CAR = { numEnvs: 8, rolloutSteps: 512, annealLearningRate: false, discount: 0.9999, gaeLambda: 0.98 } as const;
 const CART_POLE = {
   ...{ numEnvs: 8, rolloutSteps: 32, minibatchSize: 256, epochs: 20, discount: 0.98, gaeLambda: 0.8, learningRate: 1e-3 },
   normalizeRewards: false,
@@ -64,6 +66,8 @@ export const PRESETS: readonly Preset[] = [
   tuned(["nf-ppo"], "Swimmer-v5", { ...SWIMMER, ...CONDITIONAL_FLOW }),
   tuned(["ppo"], "Pendulum-v1", PENDULUM),
   tuned(["nf-ppo"], "Pendulum-v1", { ...PENDULUM, ...CONDITIONAL_FLOW }),
+  tuned(["ppo"], "MountainCarContinuous-v0", MOUNTAIN_CAR),
+  tuned(["nf-ppo"], "MountainCarContinuous-v0", { ...MOUNTAIN_CAR, ...CONDITIONAL_FLOW }),
   tuned(["ppo", "nf-ppo"], "CartPole-v1", CART_POLE),
   tuned(["trpo", "nf-trpo"], "HalfCheetah-v5", { ...TRPO, maxKlNats: 0.04 }),
   tuned(["trpo", "nf-trpo"], "Hopper-v5", TRPO),
