@@ -1,9 +1,15 @@
 import { defineConfig } from "vitest/config";
 
+/** What needs something installed that `npm test` does not install: `npm run test:peers` runs it, in the mode `peers`. */
+const PEERS = "test/peers/**/*.test.ts";
+
 // The one default export: vitest asks for it.
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ["test/**/*.test.ts"],
+    include: mode === "peers" ? [PEERS] : ["test/**/*.test.ts"],
+    exclude: mode === "peers" ? [] : [PEERS],
+    // As `src/cli/main.ts` sets them; here they must be set before native TensorFlow is loaded, whoever loads it.
+    env: { TF_CPP_MIN_LOG_LEVEL: "3", TF_ENABLE_ONEDNN_OPTS: "0" },
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 60_000,
@@ -12,4 +18,4 @@ export default defineConfig({
     // Node itself strips the types, as in production.
     experimental: { viteModuleRunner: false },
   },
-});
+}));

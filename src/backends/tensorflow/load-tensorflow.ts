@@ -28,12 +28,14 @@ interface NodeTensorflow extends TensorflowModule {
   backend(): { readonly isUsingGpuDevice?: boolean; readonly binding?: { readonly TF_Version?: string } };
 }
 
-let loaded: Promise<Tensorflow> | undefined;
+/** By cache. */
+const loaded = new Map<string, Promise<Tensorflow>>();
 
 /** @param cache of the installations @throws DomainError BACKEND_UNAVAILABLE, saying why and what helps */
 export function loadTensorflow(cache: string): Promise<Tensorflow> {
-  loaded ??= loadFirst(cache);
-  return loaded;
+  const found = loaded.get(cache) ?? loadFirst(cache);
+  loaded.set(cache, found);
+  return found;
 }
 
 async function loadFirst(cache: string): Promise<Tensorflow> {
