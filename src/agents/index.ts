@@ -15,7 +15,7 @@ export { formatBundle, parseBundle, type AgentBundle, type BundleFiles } from ".
 export { observationNormalizer } from "./normalize-observations.ts";
 export { agentName, type AgentManifest, type NetworkConfig } from "./manifest.ts";
 export { exportOnnx, type OnnxExportOptions } from "./onnx/export-agent.ts";
-export { modelContract, refuse, type OnnxNetwork } from "./onnx/model-contract.ts";
+export { modelContract, type OnnxNetwork } from "./onnx/model-contract.ts";
 export type { ModelArray, ModelCall, ModelOutputs, ModelRunner } from "./onnx/model-runner.ts";
 export { MODEL_WEIGHT, modelActions, modelCall } from "./onnx/onnx-agent.ts";
 export { readModel, type ModelFile } from "./onnx/read-model.ts";

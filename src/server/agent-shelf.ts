@@ -47,22 +47,23 @@ export class AgentShelf {
     return zoo;
   }
 
-  /**
-   * Where an agent may lie that is to have this name.
-   * @param version absent = the next one @throws DomainError FAILED_PRECONDITION when it is taken
-   */
-  async freeVersion(name: string, version: number | undefined): Promise<number> {
-    const zoo = await this.open();
-    const next = zoo.nextVersion(name);
-    if (version === undefined || version >= next) return version ?? next;
-    throw new DomainError("FAILED_PRECONDITION", "VERSION_TAKEN", `${name}@${version}: versions below ${next} are taken`, {
-      agent: `${name}@${version}`,
-      next,
-    });
+  /** @param name without version @throws DomainError FAILED_PRECONDITION when the version is taken, or was */
+  requireFree(name: string, version: number): void {
+    const next = this.#zoo.nextVersion(name);
+    if (version >= next) return;
+    const agent = `${name}@${version}`;
+    throw new DomainError("FAILED_PRECONDITION", "VERSION_TAKEN", `${agent}: versions below ${next} are taken`, { agent, next });
   }
 
-  /** Takes an agent in, and keeps it where runs leave theirs. @returns its name @throws InvalidArgumentError `DUPLICATE_AGENT` */
-  async add(bundle: AgentBundle): Promise<string> {
+  /**
+   * Takes an agent in, and keeps it where runs leave theirs.
+   * @param version absent = the next one @returns its name @throws DomainError as `requireFree`
+   */
+  async add({ manifest, weights }: AgentBundle, version: number | undefined): Promise<string> {
+    await this.refresh();
+    const name = `${manifest.algorithm}/${manifest.envId}`;
+    if (version !== undefined) this.requireFree(name, version);
+    const bundle = { manifest: { ...manifest, version: version ?? this.#zoo.nextVersion(name) }, weights };
     this.#zoo.add([bundle]);
     const { agents } = this.#config;
     if (agents !== undefined) this.#known.add(await writeBundle(agents, bundle));

@@ -48,12 +48,13 @@ export class Uploads {
   async admit({ header, file }: ReceivedUpload): Promise<string> {
     const { algorithm, envId, version } = parseName(header);
     const { catalogue, shelf } = this.#config;
+    if (version !== undefined) shelf.requireFree(`${algorithm}/${envId}`, version);
     const world = await catalogue.describe(envId, {});
     const model = await this.#host.read(file);
     const network = modelContract(model, world);
     const manifest = {
       ...{ algorithm, envId, network },
-      version: await shelf.freeVersion(`${algorithm}/${envId}`, version),
+      version: version ?? 1,
       observationSpace: world.observationSpace,
       actionSpace: world.actionSpace,
       training: { seed: 0, steps: 0, config: {} },
@@ -65,7 +66,7 @@ export class Uploads {
     const weights = new Map([[MODEL_WEIGHT, { shape: [model.file.length], data: Uint8Array.from(model.file) }]]);
     const bundle = await parseBundle(await formatBundle({ manifest, weights }));
     await this.#try(bundle, network, world, header);
-    return await shelf.add(bundle);
+    return await shelf.add(bundle, version);
   }
 
   close(): void {

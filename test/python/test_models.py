@@ -11,6 +11,7 @@ import pytest
 from onnx import TensorProto, helper
 
 import rheos
+from examples import first_example
 from serving import running_server
 
 ENV = "HalfCheetah-v5"
@@ -115,3 +116,11 @@ def test_a_policy_that_does_not_answer_as_expected_is_refused(own_client: rheos.
     with pytest.raises(rheos.RemoteError, match="row 2") as refused:
         own_client.upload("bad/HalfCheetah-v5", model, test=(given, act(given) + np.array([[0], [0], [0.1], [0]], np.float32)))
     assert refused.value.reason == "TEST_VECTORS"
+
+
+def test_the_example_of_the_page_runs(
+    own_client: rheos.Client, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("RHEOS_TARGET", own_client.target)
+    exec(first_example("docs/onnx.md"), {})
+    assert "mine/HalfCheetah-v5@" in capsys.readouterr().out

@@ -122,6 +122,6 @@ function sizeOf(shape: readonly number[]): number {
 }
 
 /** What keeps a model from being an agent. */
-export function refuse(text: string): InvalidArgumentError {
+function refuse(text: string): InvalidArgumentError {
   return new InvalidArgumentError(`model: ${text}`, { field: "chunk" }, "MODEL_CONTRACT");
 }

@@ -64,12 +64,13 @@ class ModelProcess {
   constructor(limits: ModelLimits) {
     this.#limits = limits;
     // Nothing of this process' surroundings, its secrets above all, is the model's business.
-    this.#child = fork(new URL("./model-process.ts", import.meta.url), [JSON.stringify(limits)], {
+    this.#child = fork(new URL("./model-process.ts", import.meta.url), [], {
       execArgv: HEAP_OPTIONS,
-      env: process.platform === "win32" ? { SystemRoot: process.env["SystemRoot"] } : {},
+      env: {},
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
+    this.#child.send({ kind: "begin", limits } satisfies ModelOrder);
     const ready = Promise.withResolvers<void>();
     this.#ready = ready.promise;
     this.#child.on("message", (report: ModelReport) => (report.kind === "ready" ? ready.resolve() : this.#finish(report)));

@@ -23,38 +23,46 @@ const OPTIONS: InferenceSession.SessionOptions = {
   logSeverityLevel: 4,
 };
 
-const limits = JSON.parse(process.argv[2] ?? "null") as ModelLimits;
 const busySince = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
 const since = new BigInt64Array(busySince);
 const sessions = new Map<string, InferenceSession>();
 let runtime: Promise<Runtime> | undefined;
 
-const watchData: WatchData = { busySince, limits };
-const watch = new Worker(new URL("./model-watch.ts", import.meta.url), { name: "rheos-model-watch", workerData: watchData });
-// Nothing runs without a watch.
-watch.on("exit", () => process.exit(1));
-
 process.on("disconnect", () => process.exit());
 process.on("message", (order: ModelOrder) => {
+  if (order.kind === "begin") return begin(order.limits);
+  if (order.kind === "forget") return forget(order.key);
   Atomics.store(since, 0, process.hrtime.bigint());
-  const settle = (report: ModelReport | undefined): void => {
+  const settle = (report: ModelReport): void => {
     Atomics.store(since, 0, 0n);
-    if (report !== undefined) process.send?.(report);
+    process.send?.(report);
   };
   answer(order).then(settle, (error: unknown) => settle({ kind: "refused", error: errorRecord(asDomainError(error)) }));
 });
-process.send?.({ kind: "ready" } satisfies ModelReport);
 
-async function answer(order: ModelOrder): Promise<ModelReport | undefined> {
+/** Nothing runs without a watch. */
+function begin(limits: ModelLimits): void {
+  const watchData: WatchData = { busySince, limits };
+  const watch = new Worker(new URL("./model-watch.ts", import.meta.url), { name: "rheos-model-watch", workerData: watchData });
+  watch.on("online", () => process.send?.({ kind: "ready" } satisfies ModelReport));
+  watch.on("exit", () => process.exit(1));
+}
+
+/** While another model may be running, which it has no part in. */
+function forget(key: string): void {
+  sessions
+    .get(key)
+    ?.release()
+    .catch(() => undefined);
+  sessions.delete(key);
+}
+
+async function answer(order: Extract<ModelOrder, { kind: "read" | "run" }>): Promise<ModelReport> {
   switch (order.kind) {
     case "read":
       return { kind: "read", model: readModel(order.file) };
     case "run":
       return { kind: "ran", outputs: await run(await sessionOf(order), order.call) };
-    case "forget":
-      await sessions.get(order.key)?.release();
-      sessions.delete(order.key);
-      return undefined;
     default:
       return order satisfies never;
   }

@@ -3,6 +3,8 @@ import type { ModelCall, ModelFile, ModelOutputs } from "../../agents/index.ts";
 import type { ErrorRecord } from "../vector-host.ts";
 
 export type ModelOrder =
+  /** Comes first; answered by `ready`. */
+  | { readonly kind: "begin"; readonly limits: ModelLimits }
   /** What is this file? */
   | { readonly kind: "read"; readonly file: Uint8Array }
   /** The file only where the process has not got the model yet. */
