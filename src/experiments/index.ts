@@ -9,7 +9,8 @@ import { MULTIMODALITY } from "./multimodality.ts";
 import { ROBUSTNESS } from "./robustness.ts";
 
 export type { Experiment, Scale, Session } from "./experiment.ts";
-export { formatReport, type Report } from "./report.ts";
+export type { Report } from "./report.ts";
+export { writeReport } from "./write-report.ts";
 
 export const EXPERIMENTS: readonly Experiment[] = [BANDITS, LOCOMOTION, ROBUSTNESS, MULTIMODALITY, IMITATION];
 

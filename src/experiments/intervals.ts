@@ -8,6 +8,7 @@ export interface Estimate {
   readonly mean: number;
   /** 95 % percentile bootstrap. */
   readonly interval: Interval;
+  /** Values that it is made of; of a difference, on the side that has fewer. */
   readonly count: number;
 }
 
@@ -34,11 +35,16 @@ export function estimateDifference(first: readonly number[], second: readonly nu
   };
   const differences = Float64Array.from({ length: RESAMPLES }, () => resampled(first) - resampled(second)).sort();
   const difference = mean(Float64Array.from(first)) - mean(Float64Array.from(second));
-  return { mean: difference, interval: [percentile(differences, 2.5), percentile(differences, 97.5)], count: first.length };
+  return {
+    mean: difference,
+    interval: [percentile(differences, 2.5), percentile(differences, 97.5)],
+    count: Math.min(first.length, second.length),
+  };
 }
 
-/** Of the claim that something is above 0. */
-export function verdictAbove({ interval: [low, high] }: Estimate): Verdict {
+/** Of the claim that something is above 0. One value on either side decides nothing. */
+export function verdictAbove({ interval: [low, high], count }: Estimate): Verdict {
+  if (count < 2) return "open";
   return low > 0 ? "held" : high < 0 ? "did not hold" : "open";
 }
 
@@ -48,5 +54,6 @@ export function formatEstimate({ mean: value, interval: [low, high] }: Estimate,
 }
 
 export function formatFigure(value: number, decimals = 0): string {
-  return value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const rounded = Number(value.toFixed(decimals)) + 0; // no minus before a zero
+  return rounded.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

@@ -158,7 +158,11 @@ function averaged(estimates: readonly Estimate[]): Estimate {
   const reach = (side: 0 | 1): number =>
     Math.sqrt(estimates.reduce((sum, { mean: middle, interval }) => sum + (interval[side] - middle) * (interval[side] - middle), 0)) /
     count;
-  return { mean: center, interval: [center - reach(0), center + reach(1)], count };
+  return {
+    mean: center,
+    interval: [center - reach(0), center + reach(1)],
+    count: Math.min(...estimates.map((estimate) => estimate.count)),
+  };
 }
 
 function percent({ mean: middle, interval: [low, high], count }: Estimate): Estimate {

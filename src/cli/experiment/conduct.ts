@@ -3,8 +3,7 @@ import { mkdir, readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { InvalidArgumentError } from "../../../envs/core/errors.ts";
-import { EXPERIMENTS, findExperiment, formatReport, type Experiment, type Report, type Session } from "../../experiments/index.ts";
-import { replaceFile } from "../../zoo/index.ts";
+import { EXPERIMENTS, findExperiment, writeReport, type Experiment, type Report, type Session } from "../../experiments/index.ts";
 import type { CommandContext, Output } from "../context.ts";
 import { InterruptedError } from "../failure.ts";
 import { writeTable } from "../output.ts";
@@ -23,7 +22,6 @@ export interface ConductOptions {
 }
 
 const REPORTS = join("docs", "experiments");
-const PICTURES = "pictures";
 
 export function listExperiments(stdout: Output): void {
   const rows = EXPERIMENTS.map(({ name, summary, full: { seeds, steps } }) => [name, summary, String(seeds.length), String(steps)]);
@@ -41,10 +39,7 @@ export async function conductExperiment({ stdout, interrupted }: CommandContext,
   await mkdir(runs, { recursive: true });
   const tell = (text: string): void => void stdout.write(`${text}\n`);
   const report = await conducted(experiment, { name, seeds, steps, quick, runs, version, jobs, interrupted, tell });
-  await mkdir(join(out, PICTURES), { recursive: true });
-  for (const { name: picture, svg } of report.pictures) await replaceFile(join(out, PICTURES, `${picture}.svg`), svg);
-  const page = join(out, `${name}.md`);
-  await replaceFile(page, formatReport(report, { seeds, steps, quick, command, pictures: PICTURES }));
+  const page = await writeReport(out, name, report, { seeds, steps, quick, command });
   for (const { claim, verdict, evidence } of report.claims) tell(`${verdict}: ${claim} (${evidence})`);
   tell(page);
 }

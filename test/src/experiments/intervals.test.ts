@@ -27,9 +27,11 @@ describe("estimates", () => {
     expect(verdictAbove(estimateDifference([5, 6], [1, 2]))).toBe("held");
     expect(verdictAbove(estimateDifference([1, 2], [5, 6]))).toBe("did not hold");
     expect(verdictAbove(estimateDifference([1, 6], [2, 5]))).toBe("open");
+    expect(verdictAbove(estimateDifference([5, 6], [1]))).toBe("open"); // one run decides nothing
   });
 
   test("are written with their interval", () => {
     expect(formatEstimate({ mean: 1234.5, interval: [-1, 2000], count: 3 }, 1)).toBe("1,234.5 [-1.0, 2,000.0]");
+    expect(formatEstimate({ mean: -0.2, interval: [-0.4, 0], count: 3 })).toBe("0 [0, 0]");
   });
 });
