@@ -38,7 +38,7 @@ type Finished = FinishedRun<LocomotionPlan>;
 export const LOCOMOTION: Experiment = {
   name: "locomotion",
   summary: "flow, Gaussian, mixture and Beta policies under PPO and TRPO on four MuJoCo tasks",
-  full: { seeds: [1, 2, 3], steps: 300_000 },
+  full: { seeds: [1, 2, 3], steps: 600_000 },
   quick: { seeds: [1], steps: 4096 },
 
   async conduct(session) {
@@ -104,7 +104,7 @@ function reportOf(runs: readonly Finished[], sizes: ReadonlyMap<string, PolicySi
       svg: drawPanels(
         ENVIRONMENTS.map((envId) => ({
           title: `${envId}, ${algorithm.toUpperCase()}`,
-          legend: "top" as const,
+          legend: "bottom" as const,
           curves: LOCOMOTION_POLICIES.map((policy) =>
             learningCurve(
               policy,

@@ -50,7 +50,7 @@ type ReturnsUnder = (envId: string, policy: Policy, kind: keyof Perturbations, l
 export const ROBUSTNESS: Experiment = {
   name: "robustness",
   summary: "learning from noisy observations, and finished agents under noise",
-  full: { seeds: [1, 2, 3], steps: 300_000 },
+  full: { seeds: [1, 2, 3], steps: 600_000 },
   quick: { seeds: [1], steps: 4096 },
 
   async conduct(session) {
@@ -220,7 +220,7 @@ function learningPanel(envId: string, noise: number, of: RunsOf): Panel {
       "meanReturn",
     ),
   );
-  return { title: `${envId}, learning under noise ${noise}`, legend: "top", curves };
+  return { title: `${envId}, learning under noise ${noise}`, legend: "bottom", curves };
 }
 
 function endPanel(envId: string, { kind, label, levels }: (typeof DISTURBANCES)[number], under: ReturnsUnder): Panel {
