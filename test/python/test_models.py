@@ -86,6 +86,22 @@ def test_an_exported_agent_agrees_with_the_server(own_client: rheos.Client) -> N
     agent.close()
 
 
+def test_a_model_may_have_operators_of_its_own(own_client: rheos.Client) -> None:
+    body = [helper.make_node("Slice", ["x", "from", "to", "axis"], ["part"]), helper.make_node("Tanh", ["part"], ["y"])]
+    operator = helper.make_function("own", "Act", ["x", "from", "to", "axis"], ["y"], body, [helper.make_opsetid("", 17)])
+    limits = [helper.make_tensor(name, TensorProto.INT64, [1], [value]) for name, value in (("from", 0), ("to", 6), ("axis", 1))]
+    given, made = (helper.make_tensor_value_info(name, TensorProto.DOUBLE, ["N", size]) for name, size in (("x", 17), ("y", 6)))
+    graph = helper.make_graph(
+        [helper.make_node("Act", ["x", "from", "to", "axis"], ["y"], domain="own")], "policy", [given], [made], limits
+    )
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("own", 1)]
+    model = helper.make_model(graph, functions=[operator], opset_imports=opsets, ir_version=8)
+    info = own_client.upload("functional/HalfCheetah-v5", model.SerializeToString())
+    agent = own_client.agent(info.name)
+    assert np.abs(agent.predict(observations(5))[0] - np.tanh(observations(5)[:, :6])).max() < TOLERANCE
+    agent.close()
+
+
 def test_a_deleted_agent_is_gone(own_client: rheos.Client) -> None:
     own_client.upload("brief/HalfCheetah-v5", linear_policy()[0])
     assert own_client.delete_agent("brief/HalfCheetah-v5") == "brief/HalfCheetah-v5@1"

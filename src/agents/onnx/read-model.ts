@@ -3,7 +3,22 @@
  * whoever runs it decides on the noise.
  */
 import { invariant, UnsupportedError } from "../../../envs/core/errors.ts";
-import { ATTRIBUTE, DIM, ELEMENT, GRAPH, MODEL, NODE, SHAPE, TENSOR, TENSOR_TYPE, TYPE, VALUE, type ElementType } from "./onnx-types.ts";
+import {
+  ATTRIBUTE,
+  DIM,
+  ELEMENT,
+  FUNCTION,
+  GRAPH,
+  MODEL,
+  NODE,
+  PAIR,
+  SHAPE,
+  TENSOR,
+  TENSOR_TYPE,
+  TYPE,
+  VALUE,
+  type ElementType,
+} from "./onnx-types.ts";
 import { bytesField, integersOf, malformedModel, protoFields, textOf } from "./proto-reader.ts";
 import { ProtoWriter } from "./proto-writer.ts";
 
@@ -47,7 +62,7 @@ export function readModel(file: Uint8Array): ModelFile {
   const graph = bytesField(file, MODEL.graph);
   if (graph.length === 0) throw malformedModel("it has no graph");
   const survey: Survey = { parameters: 0, constants: new Set(), noise: [] };
-  for (const { field, bytes } of protoFields(file)) if (field === MODEL.functions) surveyGraph(bytes, survey, 1);
+  for (const { field, bytes } of protoFields(file)) if (field === MODEL.functions) surveyFunction(bytes, survey);
   surveyGraph(graph, survey, 0);
   const [inputs, outputs] = [GRAPH.input, GRAPH.output].map((wanted) => valuesOf(graph, wanted));
   invariant(inputs !== undefined && outputs !== undefined, "two lists");
@@ -70,8 +85,8 @@ interface Survey {
 function surveyGraph(graph: Uint8Array, survey: Survey, depth: number): void {
   if (depth > MAX_DEPTH) throw malformedModel(`graphs lie in each other more than ${MAX_DEPTH} deep`);
   for (const { field, bytes } of protoFields(graph)) {
-    // A function holds its nodes in field 7, where a graph has none.
-    if (field === GRAPH.node || (depth > 0 && field === FUNCTION_NODE)) surveyNode(bytes, survey, depth);
+    if (field === GRAPH.node) surveyNode(bytes, survey, depth);
+    if (field === GRAPH.sparseInitializer) surveySparse(bytes, survey);
     if (field === GRAPH.initializer) {
       survey.parameters += surveyTensor(bytes);
       if (depth === 0) survey.constants.add(textOf(bytesField(bytes, TENSOR.name)));
@@ -79,7 +94,13 @@ function surveyGraph(graph: Uint8Array, survey: Survey, depth: number): void {
   }
 }
 
-const FUNCTION_NODE = 7;
+/** Operators of the model's own making. */
+function surveyFunction(definition: Uint8Array, survey: Survey): void {
+  for (const { field, bytes } of protoFields(definition)) {
+    if (field === FUNCTION.node) surveyNode(bytes, survey, 1);
+    if (field === FUNCTION.attribute) surveyAttribute(bytes, survey, 1);
+  }
+}
 
 function surveyNode(node: Uint8Array, survey: Survey, depth: number): void {
   const type = textOf(bytesField(node, NODE.type));
@@ -89,11 +110,22 @@ function surveyNode(node: Uint8Array, survey: Survey, depth: number): void {
   }
   if (NORMAL_NOISE.has(type)) survey.noise.push(textOf(bytesField(node, NODE.output)));
   for (const { field, bytes } of protoFields(node)) {
-    if (field !== NODE.attribute) continue;
-    for (const part of protoFields(bytes)) {
-      if (part.field === ATTRIBUTE.graph || part.field === ATTRIBUTE.graphs) surveyGraph(part.bytes, survey, depth + 1);
-      if (part.field === ATTRIBUTE.tensor || part.field === ATTRIBUTE.tensors) survey.parameters += surveyTensor(part.bytes);
-    }
+    if (field === NODE.attribute) surveyAttribute(bytes, survey, depth);
+  }
+}
+
+function surveyAttribute(attribute: Uint8Array, survey: Survey, depth: number): void {
+  for (const { field, bytes } of protoFields(attribute)) {
+    if (field === ATTRIBUTE.graph || field === ATTRIBUTE.graphs) surveyGraph(bytes, survey, depth + 1);
+    if (field === ATTRIBUTE.tensor || field === ATTRIBUTE.tensors) survey.parameters += surveyTensor(bytes);
+    if (field === ATTRIBUTE.sparse || field === ATTRIBUTE.sparses) surveySparse(bytes, survey);
+  }
+}
+
+/** Values and indices, each a tensor. */
+function surveySparse(sparse: Uint8Array, survey: Survey): void {
+  for (const { field, bytes } of protoFields(sparse)) {
+    if (field === PAIR.first || field === PAIR.second) survey.parameters += surveyTensor(bytes);
   }
 }
 

@@ -46,6 +46,16 @@ describe("names", () => {
     missing("nf-test/Test-v0@3", "nf-test/Test-v0@1");
   });
 
+  test("of what is removed mean the version before, and no other ever", () => {
+    const shrinking = createZoo([version(1), version(2)], [], ENGINES);
+    expect(shrinking.remove("nf-test/Test-v0")).toBe("nf-test/Test-v0@2");
+    expect(shrinking.agent("nf-test/Test-v0").description.name).toBe("nf-test/Test-v0@1");
+    expect(() => shrinking.agent("nf-test/Test-v0@2")).toThrow(expect.objectContaining({ code: "NOT_FOUND" }));
+    expect([shrinking.nextVersion("nf-test/Test-v0"), shrinking.nextVersion("mine/Test-v0")]).toEqual([3, 1]);
+    expect(shrinking.remove("nf-test/Test-v0")).toBe("nf-test/Test-v0@1");
+    expect([...shrinking.names, shrinking.has("nf-test/Test-v0")]).toEqual([false]);
+  });
+
   test("that two bundles have are refused", () => {
     expect(() => createZoo([version(1), version(1)], [], ENGINES)).toThrow(expect.objectContaining({ reason: "DUPLICATE_AGENT" }));
   });

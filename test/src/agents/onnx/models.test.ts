@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { box, dict, discrete, type Space } from "../../../../envs/core/spaces/index.ts";
 import { modelContract, readModel } from "../../../../src/agents/index.ts";
 import { OnnxGraph } from "../../../../src/agents/onnx/onnx-graph.ts";
-import { GRAPH, MODEL, TENSOR } from "../../../../src/agents/onnx/onnx-types.ts";
+import { ATTRIBUTE, FUNCTION, GRAPH, MODEL, NODE, TENSOR } from "../../../../src/agents/onnx/onnx-types.ts";
 import { ProtoWriter } from "../../../../src/agents/onnx/proto-writer.ts";
 import { ACTIONS, finish, halves, modelOf, noisyModel, OBSERVATIONS, stochasticModel } from "../../../support/models.ts";
 
@@ -43,9 +43,15 @@ const two = (): Uint8Array => {
   graph.output("actions", halves(graph, first), "float32", ["N", 6]);
   return finish(graph);
 };
-const external = (): Uint8Array => {
-  const tensor = new ProtoWriter().integer(TENSOR.dims, 3).text(TENSOR.name, "w").integer(TENSOR.location, 1);
-  return new ProtoWriter().message(MODEL.graph, new ProtoWriter().message(GRAPH.initializer, tensor)).finish();
+const elsewhere = new ProtoWriter().integer(TENSOR.dims, 3).text(TENSOR.name, "w").integer(TENSOR.location, 1);
+const inGraph = (graph: ProtoWriter): Uint8Array => new ProtoWriter().message(MODEL.graph, graph).finish();
+const inNode = (attribute: ProtoWriter): Uint8Array =>
+  inGraph(new ProtoWriter().message(GRAPH.node, new ProtoWriter().message(NODE.attribute, attribute)));
+const inFunction = (): Uint8Array => {
+  const attribute = new ProtoWriter().message(ATTRIBUTE.tensor, elsewhere);
+  const node = new ProtoWriter().message(NODE.attribute, attribute);
+  const definition = new ProtoWriter().text(1, "name").message(FUNCTION.node, node);
+  return new ProtoWriter().message(MODEL.graph, new ProtoWriter().text(GRAPH.name, "g")).message(MODEL.functions, definition).finish();
 };
 const whole = modelOf();
 const text = new TextEncoder();
@@ -56,7 +62,19 @@ const MALFORMED: readonly (readonly [name: string, file: Uint8Array, why: RegExp
   ["a picture", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10), /expected an ONNX file/],
   ["half of a file", whole.slice(0, whole.length / 2), /does not fit|ends in the middle/],
   ["a number without an end", new Uint8Array(40).fill(0xff), /more than 10 bytes/],
-  ["weights in another file", external(), /another file/],
+  ["weights in another file", inGraph(new ProtoWriter().message(GRAPH.initializer, elsewhere)), /another file/],
+  [
+    "the same, sparse",
+    inGraph(new ProtoWriter().message(GRAPH.sparseInitializer, new ProtoWriter().message(1, elsewhere))),
+    /another file/,
+  ],
+  ["a constant in another file", inNode(new ProtoWriter().message(ATTRIBUTE.tensor, elsewhere)), /another file/],
+  [
+    "a constant in another file, deep inside",
+    inNode(new ProtoWriter().message(ATTRIBUTE.graph, new ProtoWriter().message(GRAPH.initializer, elsewhere))),
+    /another file/,
+  ],
+  ["the same in an operator of its own", inFunction(), /another file/],
   ["uniform noise inside", drawing("RandomUniformLike"), /RandomUniformLike draws numbers that no seed decides/],
   ["a draw among choices inside", drawing("Multinomial"), /deterministic=True/],
   ["two inputs", two(), /expected one for observations.*got obs, state/],
