@@ -7,7 +7,7 @@ import { cacheOption } from "./backend-options.ts";
 import type { Finish } from "./commands.ts";
 import type { CommandContext } from "./context.ts";
 import { ExitCode } from "./exit-codes.ts";
-import { UsageError } from "./failure.ts";
+import { InterruptedError, UsageError } from "./failure.ts";
 import { formatNumber, styled, writeJson, writeTable } from "./output.ts";
 
 const EXAMPLES = `
@@ -54,10 +54,11 @@ export function defineBackend(command: Command, context: CommandContext, finish:
 }
 
 /** What cannot be installed, or does not work, is an answer: no. */
-async function orNo({ stderr }: CommandContext, finish: Finish, work: Promise<void>): Promise<void> {
+async function orNo({ stderr, interrupted }: CommandContext, finish: Finish, work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (error) {
+    if (interrupted.aborted) throw new InterruptedError();
     if (!(error instanceof DomainError)) throw error;
     stderr.write(`${styled(stderr, "red", "rheos:")} ${error.message}\n`);
     finish(ExitCode.No);

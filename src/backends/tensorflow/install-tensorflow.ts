@@ -44,7 +44,8 @@ export async function installTensorflow({ cache, onStep, ...work }: InstallOptio
     await rm(installation.directory, { recursive: true, force: true });
     await rename(place.directory, installation.directory);
   } finally {
-    await rm(place.directory, { recursive: true, force: true });
+    // What a command that was ended has started may write for a moment longer.
+    await rm(place.directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
   return { installation, already: false, ...(await checkInstallation({ ...place, directory: installation.directory })) };
 }

@@ -1,4 +1,5 @@
 /** Backends that are chosen, and what happens where TensorFlow is absent, broken, or cannot be installed. */
+import { on } from "node:events";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -129,6 +130,20 @@ describe("rheos backend", () => {
     expect([code, left]).toEqual([1, []]);
     expect(stderr).toMatch(/2\/6 Node packages from npm .*\nrheos: npm failed with exit code 7:\nnpm error code ENETUNREACH\n$/);
   });
+});
+
+test.runIf(process.platform === "linux")("an installation that is interrupted leaves nothing behind", async () => {
+  const [path, target] = [join(cache, "slow-tools"), join(cache, "interrupted")];
+  await Promise.all([path, target].map((directory) => mkdir(directory)));
+  for (const [name, script] of Object.entries({ "g++": "", python3: "", npm: `[ "$1" = --version ] || exec sleep 600` }))
+    await writeFile(join(path, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  const installing = startRheos(["backend", "install", "tensorflow", "--cache", target], { PATH: `${path}:/bin:/usr/bin` });
+  const { stderr } = installing.child;
+  for await (const [chunk] of on(stderr ?? expect.unreachable("a pipe"), "data")) if (String(chunk).includes("2/6")) break;
+  installing.child.kill("SIGINT");
+  const { code, stderr: said } = await installing.end();
+  expect([code, await readdir(target)]).toEqual([130, []]);
+  expect(said).toMatch(/rheos: interrupted\n$/);
 });
 
 describe("an installation that does not load", () => {
