@@ -35,6 +35,18 @@ export function playGoals(act: Act, episodes: number, config: MultiGoalConfig): 
   return { episodes, reached, meanReturn: total / episodes, ways };
 }
 
+/** Half of an eighth of a turn: its tangent. */
+const EIGHTH = 0.41421356237309503;
+
+/** Share of the episodes whose first step goes towards a goal, within 22.5°; half of all directions do. */
+export function decidedShare({ ways, episodes }: GoalEpisodes): number {
+  const decided = ways.filter(([, first]) => {
+    const [x, y] = first ?? [NaN, NaN];
+    return Math.min(Math.abs(x), Math.abs(y)) <= EIGHTH * Math.max(Math.abs(x), Math.abs(y));
+  });
+  return decided.length / episodes;
+}
+
 /** How many of the goals a policy reaches. */
 export function goalsReached({ reached, episodes }: GoalEpisodes): number {
   return reached.filter((count) => count >= REACHED_SHARE * episodes).length;

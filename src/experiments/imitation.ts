@@ -142,6 +142,10 @@ function claimsOf(of: (label: string) => readonly Imitation[]): Claim[] {
     flow.map(({ logLikelihood }) => logLikelihood),
     gaussian.map(({ logLikelihood }) => logLikelihood),
   );
+  const better = estimateDifference(
+    flow.map(({ played }) => played.meanReturn),
+    gaussian.map(({ played }) => played.meanReturn),
+  );
   const percent = (each: readonly Imitation[]): string => each.map(({ neither }) => `${(100 * neither).toFixed(1)} %`).join(", ");
   const all = (each: readonly Imitation[], holds: (one: Imitation) => boolean): Verdict => (each.every(holds) ? "held" : "did not hold");
   const bothGoals = ({ played }: Imitation): boolean => EXPERT_GOALS.every((goal) => (played.reached[goal] ?? 0) >= 0.25 * played.episodes);
@@ -160,6 +164,11 @@ function claimsOf(of: (label: string) => readonly Imitation[]): Claim[] {
       claim: "There, most of the Gaussian's actions are those of neither",
       verdict: all(gaussian, ({ neither }) => neither > 0.5),
       evidence: `${percent(gaussian)} by seed`,
+    },
+    {
+      claim: "What the flow does returns more than what the Gaussian does",
+      verdict: verdictAbove(better),
+      evidence: `by ${formatEstimate(better, 2)}`,
     },
     {
       claim: "The flow goes to either goal in at least a quarter of its episodes",
@@ -210,13 +219,16 @@ function wayPanels([first]: readonly Imitation[]): Panel[] {
 
 function waysOfExperts(): Panel {
   const rng = createRng([1, DATA_STREAM]);
-  const act = (positions: Float32Array, count: number): Float32Array =>
-    Float32Array.from(
-      Array.from({ length: count }, (_, k) =>
-        expertAction([positions[2 * k] ?? NaN, positions[2 * k + 1] ?? NaN], EXPERT_GOALS[k % 2] ?? 0, rng),
-      ).flat(),
-    );
-  return { title: "the experts", grid: PLANE, ways: playGoals(act, SHOWN, COSTS).ways, circles: CIRCLES };
+  const ways = EXPERT_GOALS.flatMap((goal) => {
+    const act = (positions: Float32Array, count: number): Float32Array => {
+      const actions = Array.from({ length: count }, (_, k) =>
+        expertAction([positions[2 * k] ?? NaN, positions[2 * k + 1] ?? NaN], goal, rng),
+      );
+      return Float32Array.from(actions.flat());
+    };
+    return playGoals(act, SHOWN / EXPERT_GOALS.length, COSTS).ways;
+  });
+  return { title: "the experts", grid: PLANE, ways, circles: CIRCLES };
 }
 
 function mean(values: Float64Array): number {

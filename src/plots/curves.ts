@@ -19,7 +19,8 @@ export interface Chart {
   readonly cutLow?: boolean;
   /** Horizontal lines. */
   readonly levels?: readonly { readonly name: string; readonly y: number }[];
-  /** Where the vertical axis ends, instead of at the highest value. */
+  /** Where the vertical axis begins and ends, instead of around the values. */
+  readonly bottom?: number;
   readonly top?: number;
   /** The horizontal axis, instead of from 0 to the last place. */
   readonly xs?: readonly [low: number, high: number];
@@ -29,14 +30,15 @@ export interface Chart {
 const ROOM = 0.06;
 const LINE = 16;
 
-export function drawCurves({ curves: given, levels = [], cutLow = false, legend = "bottom", top, xs: places }: Chart): string {
+export function drawCurves({ curves: given, levels = [], cutLow = false, legend = "bottom", bottom, top, xs: places }: Chart): string {
   const curves = given.map((curve) => ({ ...curve, points: curve.points.filter(([, y]) => Number.isFinite(y)) }));
   const points = curves.flatMap((curve) => curve.points);
   const values = points.map(([, y]) => y);
   const bands = curves.flatMap(({ band = [] }) => band.flatMap(([, low, high]) => [low, high]));
   const lowest = cutLow ? values.toSorted((a, b) => a - b)[Math.floor(values.length / 10)] : undefined;
   const kept = [...values, ...bands, ...levels.map(({ y }) => y)].filter((y) => y >= (lowest ?? -Infinity) && y <= (top ?? Infinity));
-  const ys = rangeOf(kept, ROOM);
+  const [least, most] = rangeOf(kept, ROOM);
+  const ys = [bottom ?? least, most] as const;
   const xs = places ?? ([0, points.length === 0 ? 1 : Math.max(...points.map(([x]) => x))] as const);
   const at = (x: number, y: number): string => `${across(x, xs).toFixed(1)},${down(y, ys).toFixed(1)}`;
   const drawn = curves.map(({ points, band = [] }, index) => {
@@ -47,7 +49,7 @@ export function drawCurves({ curves: given, levels = [], cutLow = false, legend 
   });
   const lines = levels.map(({ name, y }) => {
     const height = down(y, ys).toFixed(1);
-    const text = `<text x="4" y="${(down(y, ys) - 4).toFixed(1)}" fill="#444444" font-size="10">${escapeText(name)}</text>`;
+    const text = `<text x="${SIDE - 8}" y="${(down(y, ys) - 4).toFixed(1)}" text-anchor="end" fill="#444444" font-size="10">${escapeText(name)}</text>`;
     return `<path d="M0 ${height}H${SIDE}" stroke="#444444" stroke-dasharray="4 3"/>${text}`;
   });
   const names = curves.map(({ name }, index) => {
