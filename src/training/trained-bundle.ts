@@ -8,6 +8,7 @@ export async function trainedBundle(run: LearningRun, name: string, version: str
   const { config, environments, made, collector } = run;
   const { algorithm, envId, envKwargs, settings, seed } = config;
   const { network } = made;
+  const { name: backend } = made.parts.engine.kernels;
   const manifest: AgentManifest = {
     algorithm,
     envId,
@@ -16,7 +17,7 @@ export async function trainedBundle(run: LearningRun, name: string, version: str
     actionSpace: environments.actionSpace,
     network: { ...network, clipActions: true },
     training: { seed, steps: run.steps, config: { ...settings, envKwargs } },
-    provenance: `Made by \`rheos train ${algorithm} ${envId}\` with the settings in training.config, as run ${name}.`,
+    provenance: `Made by \`rheos train ${algorithm} ${envId}\` with the settings in training.config, as run ${name}${backend === "wasm" ? "" : `, on the backend ${backend}`}.`,
     versions: { rheos: version, mujoco: await mujocoVersion(), node: process.versions.node },
     scores: [],
     weightsSha256: "",

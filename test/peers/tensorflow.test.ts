@@ -7,6 +7,7 @@ import { createRng } from "../../envs/core/random/index.ts";
 import { BACKEND_NAMES, defaultCache, describeBackends } from "../../src/backends/index.ts";
 import { loadTensorflow } from "../../src/backends/tensorflow/load-tensorflow.ts";
 import { createTensorflowKernels, TRANSPOSE, type Kernels } from "../../src/tensor/index.ts";
+import { readBundles } from "../../src/zoo/index.ts";
 import { rheos } from "../support/command-line.ts";
 import type { KernelBackend } from "../support/kernel-backends.ts";
 import { kernelLaws } from "../support/kernel-laws.ts";
@@ -133,6 +134,12 @@ describe("commands", () => {
       const flat = found.flat();
       expected.flat().forEach((loss, k) => expect(Math.abs(at(flat, k) - loss) / Math.max(Math.abs(loss), 1e-2)).toBeLessThan(1e-4));
     }
+  });
+
+  test("an agent says that its run computed on it", async () => {
+    const bundles = await readBundles(join(directory, "tensorflow/agents"));
+    expect(bundles).toHaveLength(2);
+    for (const { manifest } of bundles) expect(manifest.provenance).toMatch(/, on the backend tensorflow\.$/);
   });
 
   test("agents of a server play on it, on threads of their own", async () => {
