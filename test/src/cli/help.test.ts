@@ -5,7 +5,9 @@ import { VERSION } from "../../../src/server/version.ts";
 import { rheos } from "../../support/command-line.ts";
 
 /** Of the commands that talk to no server. */
-const VARIABLES: Readonly<Record<string, string>> = { serve: "RHEOS_LISTEN", train: "RHEOS_RUNS", runs: "RHEOS_RUNS", plot: "RHEOS_RUNS" };
+const VARIABLES: Readonly<Record<string, string>> = {
+  ...{ serve: "RHEOS_LISTEN", train: "RHEOS_RUNS", runs: "RHEOS_RUNS", plot: "RHEOS_RUNS", experiment: "RHEOS_RUNS" },
+};
 
 test("--help lists the commands, examples and exit codes", async () => {
   const { code, stdout } = await rheos(["--help"]);
