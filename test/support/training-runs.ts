@@ -1,7 +1,9 @@
 /** Training runs that are over in a second. */
+import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { agentName } from "../../src/agents/index.ts";
 import { parseMetrics, type MetricLine } from "../../src/training/run-directory.ts";
 import { readBundles } from "../../src/zoo/index.ts";
@@ -34,4 +36,11 @@ export async function timelessMetrics(runs: string): Promise<MetricLine[]> {
 export async function agentHashes(runs: string): Promise<Record<string, string>> {
   const bundles = await readBundles(join(runs, "agents"));
   return Object.fromEntries(bundles.map(({ manifest }) => [agentName(manifest), manifest.weightsSha256]));
+}
+
+/** The agent that the next run of an algorithm becomes: the version after those in the zoo. */
+export function nextAgent(algorithm: string, envId: string): string {
+  const place = fileURLToPath(new URL(`../../zoo/${algorithm}/${envId}`, import.meta.url));
+  const versions = existsSync(place) ? readdirSync(place).map(Number) : [];
+  return `${algorithm}/${envId}@${Math.max(0, ...versions) + 1}`;
 }

@@ -12,7 +12,7 @@ import { fromCallStatus } from "../../../src/wire/errors.ts";
 import { encodeStruct } from "../../../src/wire/struct.ts";
 import { rheos } from "../../support/command-line.ts";
 import { call, rawClients, testServer, type RunningServer } from "../../support/server.ts";
-import { agentHashes, temporaryDirectory, tinyRun, UPDATES, UPDATE_STEPS } from "../../support/training-runs.ts";
+import { agentHashes, nextAgent, temporaryDirectory, tinyRun, UPDATES, UPDATE_STEPS } from "../../support/training-runs.ts";
 
 const COMMAND = [process.execPath, fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url))];
 const SETTINGS = { numEnvs: 4, rolloutSteps: 32, epochs: 2 };
@@ -93,14 +93,14 @@ test("a run is watched to its end, and its agent is there without a restart, as 
   const last = events.at(-1)?.run;
   expect(last).toMatchObject({
     phase: "RUN_PHASE_FINISHED",
-    agent: "nf-ppo/Pendulum-v1@1",
+    agent: nextAgent("nf-ppo", "Pendulum-v1"),
     steps: String(UPDATE_STEPS * UPDATES),
     error: "",
   });
   const { agents } = await call<object, { agents: { name: string }[] }>(clients.agent, clients.agent.listAgents, {
     envId: "Pendulum-v1",
   });
-  expect(agents.map(({ name: agent }) => agent)).toContain("nf-ppo/Pendulum-v1@1");
+  expect(agents.map(({ name: agent }) => agent)).toContain(nextAgent("nf-ppo", "Pendulum-v1"));
   await using other = await temporaryDirectory();
   await rheos(tinyRun(other.path));
   expect(await agentHashes(runs.path)).toEqual(await agentHashes(other.path));

@@ -4,7 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RunDirectory } from "../../../src/training/run-directory.ts";
 import { rheos, startRheos } from "../../support/command-line.ts";
 import { runPython } from "../../support/python.ts";
-import { agentHashes, temporaryDirectory, timelessMetrics, tinyRun, UPDATE_STEPS, UPDATES } from "../../support/training-runs.ts";
+import {
+  agentHashes,
+  nextAgent,
+  temporaryDirectory,
+  timelessMetrics,
+  tinyRun,
+  UPDATE_STEPS,
+  UPDATES,
+} from "../../support/training-runs.ts";
 
 interface Update {
   readonly event: string;
@@ -41,10 +49,14 @@ async function expectWholeResult(runs: string): Promise<void> {
 
 test("a finished run tells its result, and leaves an agent with scores", async () => {
   const directory = new RunDirectory(whole.path, "tiny");
-  expect(await directory.status()).toMatchObject({ phase: "finished", steps: UPDATE_STEPS * UPDATES, agent: "nf-ppo/Pendulum-v1@1" });
+  expect(await directory.status()).toMatchObject({
+    phase: "finished",
+    steps: UPDATE_STEPS * UPDATES,
+    agent: nextAgent("nf-ppo", "Pendulum-v1"),
+  });
   const { stdout } = await rheos(["train", "--resume", "tiny", "--runs", whole.path, "--json"]);
   expect(JSON.parse(stdout.trim().split("\n").at(-1) ?? "")).toMatchObject({
-    ...{ event: "end", phase: "finished", steps: UPDATE_STEPS * UPDATES, agent: "nf-ppo/Pendulum-v1@1" },
+    ...{ event: "end", phase: "finished", steps: UPDATE_STEPS * UPDATES, agent: nextAgent("nf-ppo", "Pendulum-v1") },
     ...{ steps_per_second: expect.any(Number), mean_return: expect.any(Number) },
   });
 });
