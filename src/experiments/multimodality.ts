@@ -80,7 +80,7 @@ const QUESTION = `A point starts amid four goals at equal distance (\`MultiGoal-
 ends at the first goal that it reaches. Nothing tells the goals apart, so a policy that only maximises return may go to one of them always; an entropy bonus asks it to stay
 undecided. Each policy learns with PPO and a bonus per step of weight c (not soft Q-learning), the same settings for all; its episodes begin around the origin with standard deviation ${LEARNING_START_STD}, since
 from the origin alone whichever goal is found first wins. Then it plays ${EPISODES.toLocaleString("en-US")} episodes from the origin with
-sampled actions; a goal counts as reached when at least 5 % of them end there, and a first step as decided when it points at a goal within 22.5°, as half of all directions do.`;
+sampled actions; a goal counts as reached when at least 5 % of them end there, and a first step as decided when it points at a goal within 22.5°, as half of all directions do. (Chance gives less than half: steps are clipped to ±1 in both coordinates, and the corners of that square point between two goals.)`;
 
 function reportOf(all: readonly Played[]): Report {
   const of = (label: string, weight: number): Played[] =>
@@ -106,8 +106,8 @@ function reportOf(all: readonly Played[]): Report {
   };
 }
 
-const READING = `A Gaussian can reach several goals, too: when its bonus makes it wide, chance decides the first step, and the rest of the way follows from there. It pays for that with return, as
-it is as likely to step between two goals as towards one. So coverage is to be read beside the return and the share of first steps that are decided.`;
+const READING = `A Gaussian can reach several goals, too: when its bonus makes it wide, chance decides the first step, and the rest of the way follows from there.
+So coverage is to be read beside the return and the share of first steps that are decided.`;
 
 function claimsOf(weight: number, of: (label: string) => readonly Played[]): Claim[] {
   const figures = (label: string, figure: (played: GoalEpisodes) => number): number[] => of(label).map(({ played }) => figure(played));
