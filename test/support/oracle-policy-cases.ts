@@ -24,7 +24,13 @@ import { answerOf, matrixJson, normals, stirred, toJson, type JsonTree, type Ora
 const [BATCH, OBSERVATION, ACTION] = [24, 5, 3];
 const NOISE_SEED = 77;
 const engine = new Engine(createJsKernels("float64"));
-const policy = implicitFlowPolicy({ ...POLICY_FLOW_DEFAULTS, size: ACTION, contextSize: OBSERVATION, couplingPairs: 2, shiftHidden: [16, 16] });
+const policy = implicitFlowPolicy({
+  ...POLICY_FLOW_DEFAULTS,
+  size: ACTION,
+  contextSize: OBSERVATION,
+  couplingPairs: 2,
+  shiftHidden: [16, 16],
+});
 const value = mlp({ inputs: OBSERVATION, hidden: [16, 16], outputs: 1, activation: "tanh" });
 
 type Batch = Readonly<Record<"observations" | "actions" | "oldLogProb" | "advantages", Tensor>>;

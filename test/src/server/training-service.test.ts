@@ -119,7 +119,7 @@ describe("a learner that is killed", () => {
     await ask("resumeRun", name);
     const resumed = await watch(name);
     expect(stepsOf(resumed)).toEqual(ALL_STEPS);
-    expect(resumed.at(-1)?.run).toMatchObject({ phase: "RUN_PHASE_FINISHED", agent: "nf-ppo/Pendulum-v1@2" });
+    expect(resumed.at(-1)?.run).toMatchObject({ phase: "RUN_PHASE_FINISHED", agent: expect.stringMatching(/^nf-ppo.Pendulum-v1@\d+$/) });
   });
 });
 
