@@ -143,9 +143,10 @@ describe("what is refused", () => {
     await call(env, env.Close, credentials);
   });
 
-  test("a picture of a world that draws none", async () => {
+  test("a picture of an environment that was made without a render mode", async () => {
     const { env } = clients;
     const { credentials } = await makeSession(env, chain);
+    await call(env, env.Reset, { ...credentials, sequence: 1, command: { seed: 0 } });
     await expect(call(env, env.Render, credentials)).rejects.toMatchObject({ code: "UNIMPLEMENTED" });
     await call(env, env.Close, credentials);
   });
