@@ -8,13 +8,13 @@ export interface ConjugateGradientOptions {
 
 /**
  * @param product v ↦ A v with A symmetric and positive definite @param b right-hand side
- * @returns x, and ‖b - A x‖² as the recurrence has it
+ * @returns x, and b - A x as the recurrence has it
  */
 export function conjugateGradient(
   product: (v: Float64Array) => Float64Array,
   b: Float64Array,
   { iterations, tolerance = 1e-10 }: ConjugateGradientOptions,
-): { x: Float64Array; residual: number } {
+): { x: Float64Array; rest: Float64Array } {
   const x = new Float64Array(b.length);
   const r = b.slice();
   const p = b.slice();
@@ -29,7 +29,7 @@ export function conjugateGradient(
     p.forEach((value, k) => (p[k] = (r[k] ?? 0) + beta * value));
     residual = next;
   }
-  return { x, residual };
+  return { x, rest: r };
 }
 
 /** Σ a b, first to last. */

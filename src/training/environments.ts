@@ -16,9 +16,12 @@ export interface TrainingEnvironmentsConfig {
   readonly envId: string;
   readonly kwargs: Kwargs;
   readonly numEnvs: number;
-  /** Threads that step environments; 0 steps them on the learner's own. */
+  /** Threads that step environments; 0 steps them on the learner's own, as are groups whose step is shorter than a hand-off. */
   readonly threads: number;
 }
+
+/** A hand-off to a thread and back (docs/performance.md). */
+const HAND_OFF_MICROS = 60;
 
 /**
  * Where they are stepped changes no result: each environment has its own generator, and the learner takes the groups in their order.
@@ -27,7 +30,10 @@ export interface TrainingEnvironmentsConfig {
 export async function openEnvironments({ envId, kwargs, numEnvs, threads }: TrainingEnvironmentsConfig): Promise<TrainingEnvironments> {
   const engines = await enginesOf(envId);
   const known = knownEnvironment(envId, kwargs, engines);
-  return threads === 0 ? inlineEnvironments(known, numEnvs, engines) : await threadedEnvironments(known, numEnvs, threads);
+  const sizes = groupRequests(known, numEnvs).map(({ layout }) => layout.numEnvs);
+  const groupMicros = Math.max(...sizes) * withKwargs(known.spec.stepMicros, known.kwargs);
+  if (threads === 0 || groupMicros < HAND_OFF_MICROS) return inlineEnvironments(known, numEnvs, engines);
+  return await threadedEnvironments(known, numEnvs, threads);
 }
 
 /** What an environment with these arguments observes and takes. @throws NotFoundError for an unknown one; InvalidArgumentError for its arguments */

@@ -62,8 +62,9 @@ function improvePolicy<P extends TensorTree>(
     const image = flattenTensors(fisher.run(cut(v, variables)));
     return image.map((value, k) => value + config.damping * (v[k] ?? NaN));
   };
-  const { x: direction } = conjugateGradient(product, gradient, { iterations: config.conjugateGradientIterations });
-  const reach = Math.sqrt((2 * config.maxKlNats) / dot(direction, product(direction)));
+  const { x: direction, rest } = conjugateGradient(product, gradient, { iterations: config.conjugateGradientIterations });
+  const curvature = dot(direction, gradient) - dot(direction, rest); // dᵀ F d, since F d = g - rest
+  const reach = Math.sqrt((2 * config.maxKlNats) / curvature);
   if (!Number.isFinite(reach)) return { gain: 0, approximateKl: 0, stepFraction: 0 };
   const before = flattenTree(params.policy);
   let [gain, kl] = [0, 0];
