@@ -8,6 +8,7 @@ import { actionValueDigests } from "./action-value-digests.ts";
 import { agentDigest, episodeDigest } from "./agent-digests.ts";
 import { flowDigests } from "./flow-digests.ts";
 import { kernelDigests } from "./kernel-digests.ts";
+import { lossDigests } from "./loss-digests.ts";
 import { mathDigests, randomDigests } from "./numeric-digests.ts";
 import { tensorDigests } from "./tensor-digests.ts";
 import { ownEnvironments, TRAINING_CASES, trainingDigest } from "./training-digests.ts";
@@ -25,7 +26,7 @@ export type Digests = Readonly<Record<string, string>>;
 export async function computeDigests({ mujoco, bundles }: DigestInputs): Promise<Digests> {
   const engines = { mujoco: await loadMujoco({ wasm: mujoco }) };
   const digests: [name: string, sha256: string][] = [];
-  for (const part of [mathDigests, randomDigests, kernelDigests, tensorDigests, flowDigests, actionValueDigests])
+  for (const part of [mathDigests, randomDigests, kernelDigests, tensorDigests, flowDigests, lossDigests, actionValueDigests])
     digests.push(...(await part()));
   for (const spec of WORLDS) digests.push([`world ${spec.id}`, await worldDigest(spec, engines)]);
   for (const spec of WORLDS.filter(({ renderModes }) => renderModes.length > 0))

@@ -1,10 +1,6 @@
-/** Losses evaluated a second time, in Python with JAX in float64 (test/python/oracle), on the same numbers. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+/** Whole losses as cases: numbers as JSON, so that somebody else can evaluate them too (ask-oracle.ts). */
 import type { Rng } from "../../envs/core/random/index.ts";
 import { namedTensors, Tensor, tensorsOf, type Engine, type TensorTree } from "../../src/tensor/index.ts";
-import { runPython } from "./python.ts";
 
 /** A tree of matrices as JSON. */
 export type JsonTree = JsonMatrix | readonly JsonTree[] | { readonly [name: string]: JsonTree };
@@ -85,19 +81,6 @@ export function answerOf(
     outputs: Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, tensor.values()])),
     gradients: Object.fromEntries(byPath),
   };
-}
-
-/** The answers of JAX, in order. */
-export async function askOracle(requests: readonly OracleRequest[]): Promise<OracleAnswer[]> {
-  const folder = mkdtempSync(join(tmpdir(), "rheos-oracle-"));
-  try {
-    const path = join(folder, "requests.json");
-    writeFileSync(path, JSON.stringify(requests));
-    const code = 'import sys; sys.path.insert(0, "test/python"); from oracle.main import main; main(sys.argv[1])';
-    return JSON.parse((await runPython(code, path)).toString()) as OracleAnswer[];
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 function isList<T>(tree: readonly T[] | object): tree is readonly T[] {

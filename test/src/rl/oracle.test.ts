@@ -2,10 +2,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createJsKernels, Engine, type TensorTree } from "../../../src/tensor/index.ts";
 import { createWasmKernels } from "../../../src/tensor/kernels/wasm-kernels.ts";
+import { askOracle } from "../../support/ask-oracle.ts";
 import { at } from "../../support/numbers.ts";
 import { POLICY_CASES } from "../../support/oracle-policy-cases.ts";
 import { VALUE_CASES } from "../../support/oracle-value-cases.ts";
-import { askOracle, fromJson, type OracleAnswer } from "../../support/oracle.ts";
+import { fromJson, type OracleAnswer } from "../../support/oracle.ts";
 
 const CASES = [...POLICY_CASES, ...VALUE_CASES];
 const BACKENDS = [
