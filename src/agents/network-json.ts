@@ -1,17 +1,15 @@
 /** The network of a manifest, from JSON. */
+import { ACTIVATION_NAMES } from "../nn/mlp.ts";
 import { choiceField, integerElement, malformed, type JsonFields } from "./json-fields.ts";
 import type { NetworkConfig } from "./manifest.ts";
 import { NOISE_TYPES, OBSERVATION_TYPES, type OnnxNetwork } from "./onnx/model-contract.ts";
-import type { MlpPolicyConfig } from "./policies/policy.ts";
 import { parseQNetwork } from "./q-network/q-network-json.ts";
-
-const ACTIVATIONS: readonly MlpPolicyConfig["activation"][] = ["tanh", "relu", "elu", "silu"];
 
 /** @throws InvalidArgumentError `MALFORMED_MANIFEST` naming the field */
 export function parseNetwork(fields: JsonFields): NetworkConfig {
   const kind = fields.text("kind");
   const widths = (key: string): number[] => fields.list(key, integerElement(1));
-  const layers = () => ({ hidden: widths("hidden"), activation: choiceField(fields, "activation", ACTIVATIONS) });
+  const layers = () => ({ hidden: widths("hidden"), activation: choiceField(fields, "activation", ACTIVATION_NAMES) });
   const perceptron = () => ({ ...layers(), ...served(fields) });
   switch (kind) {
     case "random":

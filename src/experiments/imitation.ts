@@ -6,6 +6,7 @@
 import { createRng, type Rng } from "../../envs/core/random/index.ts";
 import { exp } from "../../envs/core/math/index.ts";
 import { GOALS } from "../../envs/multi-goal/multi-goal.ts";
+import { mean } from "../evaluation/statistics.ts";
 import type { PolicyNetwork } from "../agents/policies/policy-network.ts";
 import { midpoints, type Grid } from "../density/grid.ts";
 import { drawPanels, type Panel } from "../plots/draw-panels.ts";
@@ -229,8 +230,4 @@ function waysOfExperts(): Panel {
     return playGoals(act, SHOWN / EXPERT_GOALS.length, COSTS).ways;
   });
   return { title: "the experts", grid: PLANE, ways, circles: CIRCLES };
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -9,27 +9,19 @@
  */
 import type { Rng } from "../../envs/core/random/index.ts";
 import { linear as affineMap, expectShape, multiply, type Engine, type Tensor } from "../tensor/index.ts";
-import { orthogonal, torchUniform, uniform, type Initializer } from "./initializers.ts";
-import { ACTIVATIONS, type ActivationName, type Layer, type LinearParams } from "./mlp.ts";
+import { torchUniform, uniform, type Initializer } from "./initializers.ts";
+import { ACTIVATIONS, linear, type ActivationName, type Layer, type LinearConfig, type LinearParams } from "./mlp.ts";
 
-export interface MaskedLinearConfig {
-  readonly inputs: number;
-  readonly outputs: number;
+export interface MaskedLinearConfig extends LinearConfig {
   /** [inputs · outputs], row-major: 1 where there is a connection, 0 where there is none. */
   readonly mask: Float64Array;
-  readonly weight?: Initializer;
-  readonly bias?: Initializer;
 }
 
 /** x (M ⊙ W) + b. The bias starts at 0 if not said otherwise. */
-export function maskedLinear({ inputs, outputs, mask, weight = orthogonal(1), bias }: MaskedLinearConfig): Layer<LinearParams> {
+export function maskedLinear({ mask, ...config }: MaskedLinearConfig): Layer<LinearParams> {
+  const { inputs, outputs } = config;
   return {
-    inputs,
-    outputs,
-    init: (engine, rng) => ({
-      weight: engine.variable(weight(rng, inputs, outputs), inputs, outputs),
-      bias: engine.variable(bias?.(rng, 1, outputs) ?? new Float64Array(outputs), 1, outputs),
-    }),
+    ...linear(config),
     apply(params, x) {
       expectShape("x", x, [null, inputs]);
       return affineMap(x, multiply(params.weight, x.engine.tensor(mask, inputs, outputs)), params.bias);

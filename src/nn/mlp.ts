@@ -8,6 +8,7 @@ export type LinearParams = { readonly weight: Tensor; readonly bias: Tensor };
 export type Activation = (x: Tensor) => Tensor;
 export const ACTIVATIONS = { tanh, relu, elu, silu } as const satisfies Record<string, Activation>;
 export type ActivationName = keyof typeof ACTIVATIONS;
+export const ACTIVATION_NAMES = Object.keys(ACTIVATIONS) as ActivationName[];
 
 /** A map from [B, inputs] to [B, outputs]. */
 export interface Layer<P> {

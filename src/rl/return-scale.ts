@@ -4,6 +4,7 @@
  * Source: Engstrom et al. (2020), "Implementation Matters in Deep Policy Gradients", arXiv 2005.12729, §3: reward scaling.
  */
 import { invariant } from "../../envs/core/errors.ts";
+import { updateMoments, type MomentRow } from "./running-moments.ts";
 
 export interface ReturnScaleState {
   /** Discounted return so far of each environment, [N]. */
@@ -48,13 +49,17 @@ export function returnScale({ numEnvs, discount, bound }: ReturnScaleConfig): Re
   };
 }
 
-/** Chan, Golub, LeVeque (1979): moments of what was seen and a batch. */
+/** The moments of all returns, those of one step among them. */
 function withBatch(seen: ReturnScaleState, batch: Float64Array): ReturnScaleState {
-  const n = batch.length;
-  const batchMean = batch.reduce((sum, value) => sum + value, 0) / n;
-  const squares = batch.reduce((sum, value) => sum + (value - batchMean) * (value - batchMean), 0);
-  const total = seen.count + n;
-  const delta = batchMean - seen.mean;
-  const variance = (seen.variance * seen.count + squares + (delta * delta * seen.count * n) / total) / total;
-  return { ...seen, mean: seen.mean + (delta * n) / total, variance, count: total };
+  const moments = { mean: single(seen.mean), variance: single(seen.variance), count: single(seen.count) };
+  const { mean, variance, count } = updateMoments(moments, batch);
+  return { ...seen, mean: numberOf(mean), variance: numberOf(variance), count: numberOf(count) };
+}
+
+function single(value: number): MomentRow {
+  return { rows: 1, cols: 1, data: Float64Array.of(value) };
+}
+
+function numberOf({ data }: MomentRow): number {
+  return data[0] ?? NaN;
 }

@@ -3,7 +3,7 @@ import { invariant, NotFoundError } from "../../envs/core/errors.ts";
 import { nearestNames } from "../../envs/core/nearest-names.ts";
 import { createRng } from "../../envs/core/random/index.ts";
 import type { Space } from "../../envs/core/spaces/index.ts";
-import { mlp } from "../nn/mlp.ts";
+import { ACTIVATION_NAMES, mlp } from "../nn/mlp.ts";
 import { orthogonal } from "../nn/initializers.ts";
 import type { ActorCritic, OnPolicyLearner } from "../agents/learner.ts";
 import { createPolicy, type PolicyNetwork } from "../agents/policies/policy-network.ts";
@@ -108,7 +108,7 @@ function actorCritic({ engine, observationSpace, actionSpace, settings, seed }: 
     inputs: policy.observationSize,
     hidden: widthsSetting(settings, "valueHidden"),
     outputs: 1,
-    activation: choiceSetting(settings, "valueActivation", ["tanh", "relu", "elu", "silu"]),
+    activation: choiceSetting(settings, "valueActivation", ACTIVATION_NAMES),
     outputWeight: orthogonal(1),
   });
   const [weights, acting, updating] = createRng(seed).split(3);

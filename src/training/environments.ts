@@ -3,7 +3,7 @@ import { findWorld, withKwargs, type Engines, type Kwargs } from "../../envs/cor
 import { WORLDS } from "../../envs/index.ts";
 import { EnvPool } from "../workers/env-pool.ts";
 import { loadEngines, mujocoModule } from "../workers/engines.ts";
-import type { VectorHost } from "../workers/vector-host.ts";
+import type { HostRequest, VectorHost } from "../workers/vector-host.ts";
 import {
   groupRequests,
   inlineEnvironments,
@@ -30,10 +30,12 @@ const HAND_OFF_MICROS = 60;
 export async function openEnvironments({ envId, kwargs, numEnvs, threads }: TrainingEnvironmentsConfig): Promise<TrainingEnvironments> {
   const engines = await enginesOf(envId);
   const known = knownEnvironment(envId, kwargs, engines);
-  const sizes = groupRequests(known, numEnvs).map(({ layout }) => layout.numEnvs);
-  const groupMicros = Math.max(...sizes) * withKwargs(known.spec.stepMicros, known.kwargs);
+  const requests = groupRequests(known, numEnvs);
+  const stepMicros = withKwargs(known.spec.stepMicros, known.kwargs);
+  const groupMicros = Math.max(...requests.map(({ layout }) => layout.numEnvs)) * stepMicros;
   if (threads === 0 || groupMicros < HAND_OFF_MICROS) return inlineEnvironments(known, numEnvs, engines);
-  return await threadedEnvironments(known, numEnvs, threads);
+  const { groups, close } = await threadedGroups(requests, threads, stepMicros);
+  return { ...known, groups, [Symbol.asyncDispose]: close };
 }
 
 /** What an environment with these arguments observes and takes. @throws NotFoundError for an unknown one; InvalidArgumentError for its arguments */
@@ -45,8 +47,7 @@ async function enginesOf(envId: string): Promise<Engines> {
   return findWorld(WORLDS, envId).engine === "mujoco" ? await loadEngines() : {};
 }
 
-async function threadedEnvironments(known: KnownEnvironment, numEnvs: number, threads: number): Promise<TrainingEnvironments> {
-  const requests = groupRequests(known, numEnvs);
+async function threadedGroups(requests: readonly HostRequest[], threads: number, stepMicros: number): Promise<ThreadedGroups> {
   const pool = new EnvPool({
     threads: Math.min(threads, requests.length),
     mujoco: await mujocoModule(),
@@ -54,6 +55,11 @@ async function threadedEnvironments(known: KnownEnvironment, numEnvs: number, th
     onLost: () => undefined,
   });
   const groups: VectorHost[] = [];
-  for (const request of requests) groups.push(await pool.create(request, withKwargs(known.spec.stepMicros, known.kwargs)));
-  return { ...known, groups, [Symbol.asyncDispose]: () => pool.close() };
+  for (const request of requests) groups.push(await pool.create(request, stepMicros));
+  return { groups, close: () => pool.close() };
+}
+
+interface ThreadedGroups {
+  readonly groups: readonly VectorHost[];
+  close(): Promise<void>;
 }

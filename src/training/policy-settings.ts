@@ -2,10 +2,10 @@
 import type { Space } from "../../envs/core/spaces/index.ts";
 import type { PolicyNetwork } from "../agents/policies/policy-network.ts";
 import { POLICY_FLOW_DEFAULTS } from "../flows/policy-flow.ts";
+import { ACTIVATION_NAMES } from "../nn/mlp.ts";
 import { choiceSetting, integerSetting, numberSetting, widthsSetting, type Settings } from "./run-config.ts";
 
 const POLICIES = ["flow", "conditional-flow", "conditional-spline", "gaussian", "gaussian-tanh", "beta", "mixture"] as const;
-const ACTIVATIONS = ["tanh", "relu", "elu", "silu"] as const;
 
 /**
  * Sizes of Schulman et al. (2017) for perceptrons, of Tang & Agrawal (2018) for their flow; discrete actions always have a categorical
@@ -26,7 +26,7 @@ export const POLICY_DEFAULTS = {
 /** @throws InvalidArgumentError naming the setting that is wrong */
 export function policyNetwork(settings: Settings, actionSpace: Space): PolicyNetwork {
   const policy = choiceSetting(settings, "policy", POLICIES);
-  const activation = choiceSetting(settings, "activation", ACTIVATIONS);
+  const activation = choiceSetting(settings, "activation", ACTIVATION_NAMES);
   const hidden = widthsSetting(settings, "hidden");
   const initialLogStd = numberSetting(settings, "initialLogStd", -20, 2);
   const couplingHidden = widthsSetting(settings, "couplingHidden");

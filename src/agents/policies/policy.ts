@@ -1,6 +1,7 @@
 /** The contract of a stochastic policy: a function from observations to distributions over actions, with its parameters apart. */
 import type { Rng } from "../../../envs/core/random/index.ts";
 import type { Distribution } from "../../distributions/distribution.ts";
+import type { ActivationName } from "../../nn/mlp.ts";
 import type { Engine, Tensor, TensorTree } from "../../tensor/index.ts";
 
 export interface Policy<P extends TensorTree = TensorTree> {
@@ -23,5 +24,5 @@ export interface MlpPolicyConfig {
   readonly observationSize: number;
   readonly actionSize: number;
   readonly hidden: readonly number[];
-  readonly activation: "tanh" | "relu" | "elu" | "silu";
+  readonly activation: ActivationName;
 }

@@ -55,10 +55,7 @@ export interface AdamStep {
   readonly gradientScale: number;
 }
 
-export interface Operations {
-  fill(out: Handle, length: number, value: number): void;
-  copy: Unary;
-
+export interface BinaryOperations {
   add: Binary;
   subtract: Binary;
   multiply: Binary;
@@ -67,9 +64,9 @@ export interface Operations {
   maximum: Binary;
   /** 1 where a ≤ b, else 0 (0 for NaN). */
   lessEqual: Binary;
+}
 
-  /** scale · x + shift. */
-  affine(x: Handle, out: Handle, length: number, scale: number, shift: number): void;
+export interface UnaryOperations {
   exp: Unary;
   /** -∞ at 0, NaN below. */
   log: Unary;
@@ -98,6 +95,14 @@ export interface Operations {
   /** Its first and second derivative, x > 0. */
   digamma: Unary;
   trigamma: Unary;
+}
+
+export interface Operations extends BinaryOperations, UnaryOperations {
+  fill(out: Handle, length: number, value: number): void;
+  copy: Unary;
+
+  /** scale · x + shift. */
+  affine(x: Handle, out: Handle, length: number, scale: number, shift: number): void;
   clip(x: Handle, out: Handle, length: number, low: number, high: number): void;
   /** 1 where low ≤ x ≤ high, else 0. */
   inRange(x: Handle, out: Handle, length: number, low: number, high: number): void;

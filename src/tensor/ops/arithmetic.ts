@@ -1,10 +1,8 @@
 /** Arithmetic with operands spread over the larger shape: [n, m] with [n, m], [1, m], [n, 1] or [1, 1]. */
 import { InvalidArgumentError } from "../../../envs/core/errors.ts";
-import type { Kernels } from "../kernels/kernels.ts";
+import type { BinaryOperations, Kernels } from "../kernels/kernels.ts";
 import { constant, record, type Backward, type Tensor } from "../tensor.ts";
 import { gatherTo, spreadOf } from "./spreading.ts";
-
-type BinaryName = "add" | "subtract" | "multiply" | "divide" | "minimum" | "maximum" | "lessEqual";
 
 /** a + b. */
 export function add(a: Tensor, b: Tensor): Tensor {
@@ -80,7 +78,7 @@ export function negate(x: Tensor): Tensor {
   return affine(x, -1, 0);
 }
 
-function apply(name: BinaryName, a: Tensor, b: Tensor): Tensor {
+function apply(name: keyof BinaryOperations, a: Tensor, b: Tensor): Tensor {
   const n = larger(a, b, a.rows, b.rows);
   const m = larger(a, b, a.cols, b.cols);
   const out = a.engine.empty(n, m);

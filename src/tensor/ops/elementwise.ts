@@ -1,34 +1,12 @@
 /** Functions of each element. */
 import { UnsupportedError } from "../../../envs/core/errors.ts";
-import type { Kernels } from "../kernels/kernels.ts";
+import type { Kernels, UnaryOperations } from "../kernels/kernels.ts";
 import { constant, record, type Tensor } from "../tensor.ts";
 import { add, affine, multiply, negate, scale } from "./arithmetic.ts";
 
-type UnaryName =
-  | "exp"
-  | "log"
-  | "log1p"
-  | "expm1"
-  | "tanh"
-  | "sigmoid"
-  | "softplus"
-  | "relu"
-  | "elu"
-  | "square"
-  | "sqrt"
-  | "reciprocal"
-  | "abs"
-  | "sign"
-  | "step"
-  | "sin"
-  | "cos"
-  | "logGamma"
-  | "digamma"
-  | "trigamma";
-
 /** @param slope the derivative, from input and result */
 const unary =
-  (name: UnaryName, slope: (x: Tensor, y: Tensor) => Tensor) =>
+  (name: keyof UnaryOperations, slope: (x: Tensor, y: Tensor) => Tensor) =>
   (x: Tensor): Tensor => {
     const y = apply(name, x);
     return record(y, [x], (d) => [multiply(d, slope(x, y))]);
@@ -107,7 +85,7 @@ export function silu(x: Tensor): Tensor {
   return multiply(x, sigmoid(x));
 }
 
-function apply(name: UnaryName, x: Tensor): Tensor {
+function apply(name: keyof UnaryOperations, x: Tensor): Tensor {
   const y = x.engine.empty(x.rows, x.cols);
   const kernels: Kernels = x.engine.kernels;
   kernels[name](x.handle, y.handle, x.size);

@@ -1,6 +1,6 @@
 /** Element by element. `!`: indices come from loops over lengths that the callers have checked. */
 import { cos, exp, expm1, log, log1p, sin, tanh } from "../../../../envs/core/math/index.ts";
-import { SPREAD, type Handle, type Operations, type Spread } from "../kernels.ts";
+import { SPREAD, type BinaryOperations, type Handle, type Operations, type Spread, type UnaryOperations } from "../kernels.ts";
 import { digamma, logGamma, trigamma } from "./gamma.ts";
 import type { Floats } from "./js-storage.ts";
 
@@ -9,40 +9,7 @@ type Scalar = (x: number) => number;
 type Scalars = (a: number, b: number) => number;
 
 type ElementwiseOperation =
-  | "fill"
-  | "copy"
-  | "add"
-  | "subtract"
-  | "multiply"
-  | "divide"
-  | "minimum"
-  | "maximum"
-  | "lessEqual"
-  | "affine"
-  | "exp"
-  | "log"
-  | "log1p"
-  | "expm1"
-  | "tanh"
-  | "sigmoid"
-  | "softplus"
-  | "relu"
-  | "elu"
-  | "square"
-  | "sqrt"
-  | "reciprocal"
-  | "abs"
-  | "sign"
-  | "step"
-  | "sin"
-  | "cos"
-  | "logGamma"
-  | "digamma"
-  | "trigamma"
-  | "clip"
-  | "inRange"
-  | "where"
-  | "spread";
+  keyof BinaryOperations | keyof UnaryOperations | ("fill" | "copy" | "affine" | "clip" | "inRange" | "where" | "spread");
 
 export function jsElementwise(at: At): Pick<Operations, ElementwiseOperation> {
   const unary = (f: Scalar) => (x: Handle, out: Handle, length: number) => {

@@ -1,29 +1,11 @@
 /** Element by element, on TensorFlow. */
-import { SPREAD, type Handle, type Operations, type Spread } from "../kernels.ts";
+import { SPREAD, type BinaryOperations, type Handle, type Operations, type Spread, type UnaryOperations } from "../kernels.ts";
 import { digamma, logGamma, trigamma } from "../js/gamma.ts";
 import type { TensorflowModule, TfTensor } from "./tensorflow-module.ts";
 import type { TensorflowStorage } from "./tensorflow-storage.ts";
 
-type UnaryName =
-  | (
-      | "exp"
-      | "log"
-      | "log1p"
-      | "expm1"
-      | "tanh"
-      | "sigmoid"
-      | "softplus"
-      | "relu"
-      | "elu"
-      | "square"
-      | "sqrt"
-      | "reciprocal"
-      | "abs"
-      | "sign"
-    )
-  | ("copy" | "step" | "sin" | "cos" | "logGamma" | "digamma" | "trigamma");
-type BinaryName = "add" | "subtract" | "multiply" | "divide" | "minimum" | "maximum" | "lessEqual";
-type ElementwiseOperation = UnaryName | BinaryName | "fill" | "affine" | "clip" | "inRange" | "where" | "spread";
+type UnaryName = keyof UnaryOperations | "copy";
+type ElementwiseOperation = UnaryName | keyof BinaryOperations | "fill" | "affine" | "clip" | "inRange" | "where" | "spread";
 
 export function tensorflowElementwise(tf: TensorflowModule, storage: TensorflowStorage): Pick<Operations, ElementwiseOperation> {
   const { at, flat, put } = storage;
@@ -76,7 +58,7 @@ function unaryOperations(tf: TensorflowModule, { flat, put }: TensorflowStorage)
   };
 }
 
-function binaryOperations(tf: TensorflowModule, { at, put }: TensorflowStorage): Pick<Operations, BinaryName> {
+function binaryOperations(tf: TensorflowModule, { at, put }: TensorflowStorage): BinaryOperations {
   const binary =
     (compute: (a: TfTensor, b: TfTensor) => TfTensor) =>
     (a: Handle, b: Handle, out: Handle, n: number, m: number, spreadA: Spread, spreadB: Spread) =>
