@@ -3,14 +3,14 @@
  *
  *   node scripts/setup.mjs            npm packages (with the Node that everything runs under), generated code, git hooks
  *   node scripts/setup.mjs --tests    and .venv, the Python environment of the tests
- *   node scripts/setup.mjs --peers    and .venv-peers, with the libraries that rheos is compared with
+ *   node scripts/setup.mjs --peers    and what rheos is compared with: .venv-peers, and the npm packages of bench/peers
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { probe, runStep } from "./setup/command.mjs";
 import { exclusively } from "./setup/exclusive.mjs";
-import { bundledNode, installPackages } from "./setup/packages.mjs";
+import { bundledNode, installPackages, installPeerPackages } from "./setup/packages.mjs";
 import { installPython } from "./setup/python.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -40,7 +40,10 @@ async function main(flags) {
     buildWasm();
     useGitHooks();
     if (flags.includes("--tests")) installPython(ROOT, PYTHON_TESTS);
-    if (flags.includes("--peers")) installPython(ROOT, PYTHON_PEERS);
+    if (flags.includes("--peers")) {
+      installPeerPackages(ROOT);
+      installPython(ROOT, PYTHON_PEERS);
+    }
   });
 }
 

@@ -5,11 +5,14 @@ import { runStep } from "./command.mjs";
 
 /** Installs packages when what is installed differs from the lock file. @param root the clone's folder */
 export function installPackages(root) {
-  if (!packagesMatchLock(root)) {
-    runNpm("npm packages", ["ci", "--prefer-offline", "--no-audit", "--no-fund"], root);
-  }
+  completePackages("npm packages", root);
   if (!existsSync(bundledNode(root))) installBundledNode(root);
   linkOwnCommand(root);
+}
+
+/** Installs the npm packages that the benchmark compares rheos with, in a folder of their own. None needs its install script. */
+export function installPeerPackages(root) {
+  completePackages("npm packages of bench/peers", join(root, "bench/peers"), "--ignore-scripts");
 }
 
 /** The Node that scripts run under, whatever Node the machine has. */
@@ -17,11 +20,16 @@ export function bundledNode(root) {
   return join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
 }
 
+function completePackages(title, folder, ...flags) {
+  if (packagesMatchLock(folder)) return;
+  runNpm(title, ["ci", "--prefer-offline", "--no-audit", "--no-fund", ...flags], folder);
+}
+
 /** Compares with npm's own record of the installation; packages for other platforms may be absent. */
-function packagesMatchLock(root) {
-  const installedPath = join(root, "node_modules/.package-lock.json");
+function packagesMatchLock(folder) {
+  const installedPath = join(folder, "node_modules/.package-lock.json");
   if (!existsSync(installedPath)) return false;
-  const wanted = readPackages(join(root, "package-lock.json"));
+  const wanted = readPackages(join(folder, "package-lock.json"));
   const installed = readPackages(installedPath);
   return Object.entries(wanted).every(([path, { version, optional }]) => {
     if (path === "") return true;
@@ -66,8 +74,8 @@ function linkCommand(root, name, target) {
   symlinkSync(target, link);
 }
 
-function runNpm(title, args, root) {
+function runNpm(title, args, folder) {
   const npm = process.env["npm_execpath"];
   const [command, first] = npm?.endsWith(".js") ? [process.env["npm_node_execpath"] ?? process.execPath, [npm]] : ["npm", []];
-  runStep(title, command, [...first, ...args], { cwd: root, shell: process.platform === "win32" });
+  runStep(title, command, [...first, ...args], { cwd: folder, shell: process.platform === "win32" });
 }
