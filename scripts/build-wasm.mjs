@@ -36,8 +36,9 @@ const MODULES = [
     entry: "src/tensor/kernels/assembly/kernels.ts",
     target: "src/tensor/kernels/wasm-kernels.gen.ts",
     constant: "TENSOR_KERNELS_WASM_BASE64",
-    // The memory is handed in, one per engine; 112 warns of vectors in the signatures of functions that files share, not of exports.
-    options: ["--enable", "simd", "--importMemory", "--memoryBase", "1024", "--disableWarning", "112"],
+    // Memory and table of functions are handed in, one per engine; 112 warns of vectors in the signatures of functions that files share, not
+    // of exports.
+    options: ["--enable", "simd", "--importMemory", "--importTable", "--memoryBase", "1024", "--disableWarning", "112"],
   },
 ];
 const OPTIONS = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge", "--noAssert", "--runtime", "stub", "--use", "abort="];

@@ -7,7 +7,7 @@
  */
 import { invariant } from "../../envs/core/errors.ts";
 import type { Engine } from "./engine.ts";
-import type { Handle, Kernels, Operations } from "./kernels/kernels.ts";
+import type { CallList, Handle, KernelCall, Kernels, Operations } from "./kernels/kernels.ts";
 import type { Life, Tensor } from "./tensor.ts";
 
 export interface Shape {
@@ -31,7 +31,7 @@ type Call = (...numbers: readonly number[]) => void;
 export interface Tape {
   /** Of what is made meanwhile. */
   readonly life: Life;
-  readonly calls: (() => void)[];
+  readonly calls: KernelCall[];
   readonly rooms: { readonly handle: Handle; readonly length: number }[];
   readonly draws: { readonly handle: Handle; readonly draw: () => ArrayLike<number> }[];
 }
@@ -47,6 +47,7 @@ export function program(engine: Engine, shapes: readonly Shape[], compute: (inpu
   const tape: Tape = { life: { over: false }, calls: [], rooms: [], draws: [] };
   const outputs = engine.noting(tape, () => compute(inputs));
   const { kernels } = engine;
+  const list = kernels.callList?.(tape.calls) ?? boundCalls(kernels, tape.calls);
 
   return {
     run(values) {
@@ -57,11 +58,12 @@ export function program(engine: Engine, shapes: readonly Shape[], compute: (inpu
         if (given !== undefined) engine.assign(input, given);
       });
       for (const { handle, draw } of tape.draws) kernels.write(handle, draw());
-      for (const call of tape.calls) call();
+      list.play();
       return outputs;
     },
     [Symbol.dispose]() {
       tape.life.over = true;
+      list[Symbol.dispose]();
       engine.dispose(inputs);
       for (const { handle, length } of tape.rooms) kernels.free(handle, length);
     },
@@ -74,7 +76,7 @@ export function notingKernels(kernels: Kernels, tape: Tape): Kernels {
   const noting = operations.map(([name, operation]) => {
     const call = operation as Call;
     const note: Call = (...numbers) => {
-      tape.calls.push(bound(call, numbers));
+      tape.calls.push({ operation: name as keyof Operations, numbers });
       call(...numbers);
     };
     return [name, note] as const;
@@ -95,7 +97,17 @@ export function notingKernels(kernels: Kernels, tape: Tape): Kernels {
   };
 }
 
-const STORAGE: ReadonlySet<string> = new Set(["scratch", "mark", "release", "keep", "free", "write", "read", "bytes"]);
+const STORAGE: ReadonlySet<string> = new Set(["scratch", "mark", "release", "keep", "free", "write", "read", "bytes", "callList"]);
+
+function boundCalls(kernels: Kernels, calls: readonly KernelCall[]): CallList {
+  const list = calls.map(({ operation, numbers }) => bound(kernels[operation] as Call, numbers));
+  return {
+    play() {
+      for (const call of list) call();
+    },
+    [Symbol.dispose]: () => undefined,
+  };
+}
 
 /** A call with its arguments bound; spelled out by their number, since spreading them costs as much as a small kernel. */
 function bound(call: Call, numbers: readonly number[]): () => void {

@@ -162,8 +162,21 @@ export interface Operations extends BinaryOperations, UnaryOperations {
   lerp(target: Handle, source: Handle, length: number, rate: number): void;
 }
 
+/** An operation and its arguments. */
+export interface KernelCall {
+  readonly operation: keyof Operations;
+  readonly numbers: readonly number[];
+}
+
+/** Calls that were made ready to be made again and again, from first to last. */
+export interface CallList extends Disposable {
+  play(): void;
+}
+
 /** A backend. */
 export interface Kernels extends Storage, Operations {
   readonly name: string;
   readonly precision: "float32" | "float64";
+  /** Only of backends that play calls faster than one by one. @param calls none of `adam` */
+  callList?(calls: readonly KernelCall[]): CallList;
 }

@@ -6,12 +6,14 @@
  * bias. Sums are taken in float64, products of matrices in float32. Taking by an index outside gives NaN, putting by one does nothing.
  */
 import { HostMemory, ADDRESSABLE_BYTES } from "./wasm/host-memory.ts";
+import { createCallLists, type Play } from "./wasm/call-list.ts";
 import type { AdamStep, Handle, Kernels, Operations } from "./kernels.ts";
 import { createKept } from "./wasm/kept.ts";
 import { createScratch } from "./wasm/scratch.ts";
 import { TENSOR_KERNELS_WASM_BASE64 } from "./wasm-kernels.gen.ts";
 
 interface Exports extends Omit<Operations, "adam"> {
+  play: Play;
   adam(
     x: Handle,
     gradient: Handle,
@@ -44,14 +46,17 @@ function kernelsModule(): WebAssembly.Module {
 /** A backend with a memory of its own. @throws DomainError RESOURCE_EXHAUSTED when memory runs out, here and wherever some is asked for */
 export function createWasmKernels({ maximumBytes = ADDRESSABLE_BYTES }: WasmKernelsOptions = {}): Kernels {
   const host = new HostMemory(maximumBytes);
-  const instance = new WebAssembly.Instance(kernelsModule(), { env: { memory: host.memory } });
-  const { adam, ...operations } = instance.exports as unknown as Exports;
+  const table = new WebAssembly.Table({ element: "anyfunc", initial: 1 });
+  const instance = new WebAssembly.Instance(kernelsModule(), { env: { memory: host.memory, table } });
+  const { adam, play, ...operations } = instance.exports as unknown as Exports;
+  const kept = createKept(host);
   return {
     ...operations,
     name: "wasm",
     precision: "float32",
     ...createScratch(host),
-    ...createKept(host),
+    ...kept,
+    callList: createCallLists({ host, kept, table, operations, play }),
     adam(x, gradient, m, v, length, { rate, beta1, beta2, epsilon, gradientScale }: AdamStep): void {
       adam(x, gradient, m, v, length, rate, beta1, beta2, epsilon, gradientScale);
     },
