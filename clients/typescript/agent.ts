@@ -27,7 +27,7 @@ export class RemoteAgent implements AsyncDisposable {
     this.description = description;
     this.#connection = connection;
     this.#stream = new OrderedStream<Request, Response>({
-      open: () => connection.agent.session(connection.metadata()),
+      open: () => connection.openAgentStream(),
       window: () => WINDOW,
       isFinal: () => false,
       retry: connection.retry,

@@ -12,8 +12,12 @@ import {
 } from "@grpc/grpc-js";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ClosedError, type DomainError } from "../../envs/core/errors.ts";
+import type { AgentServiceSessionRequest } from "../../src/gen/rheos/v1/AgentServiceSessionRequest.ts";
+import type { AgentServiceSessionResponse__Output } from "../../src/gen/rheos/v1/AgentServiceSessionResponse.ts";
 import type { SessionRequest } from "../../src/gen/rheos/v1/SessionRequest.ts";
 import type { SessionResponse__Output } from "../../src/gen/rheos/v1/SessionResponse.ts";
+import { encodeAgentRequest } from "../../src/wire/act-request.ts";
+import { decodeAgentResponse } from "../../src/wire/act-response.ts";
 import { fromCallStatus } from "../../src/wire/errors.ts";
 import { schema } from "../../src/wire/schema.ts";
 import { decodeSessionResponse } from "../../src/wire/session-response.ts";
@@ -118,6 +122,12 @@ export class Connection {
   openSession(session: string | undefined): ClientDuplexStream<SessionRequest, SessionResponse__Output> {
     const { path, requestSerialize } = schema.rheos.v1.EnvService.service.Session;
     return this.env.makeBidiStreamRequest(path, requestSerialize, decodeSessionResponse, this.metadata(session));
+  }
+
+  /** Opens a stream of questions to agents. */
+  openAgentStream(): ClientDuplexStream<AgentServiceSessionRequest, AgentServiceSessionResponse__Output> {
+    const { path } = schema.rheos.v1.AgentService.service.Session;
+    return this.agent.makeBidiStreamRequest(path, encodeAgentRequest, decodeAgentResponse, this.metadata());
   }
 
   /** @throws ClosedError */

@@ -5,7 +5,10 @@ import { exportOnnx } from "../agents/index.ts";
 import type { AgentServiceHandlers } from "../gen/rheos/v1/AgentService.ts";
 import type { UploadRequest__Output } from "../gen/rheos/v1/UploadRequest.ts";
 import type { UploadResponse } from "../gen/rheos/v1/UploadResponse.ts";
+import { decodeAgentRequest } from "../wire/act-request.ts";
+import { encodeAgentResponse } from "../wire/act-response.ts";
 import { encodeAgent } from "../wire/agent.ts";
+import { schema } from "../wire/schema.ts";
 import { AgentQueries, type AgentContext } from "./agent-queries.ts";
 import type { AgentStreams } from "./agent-stream.ts";
 import type { AgentShelf } from "./agent-shelf.ts";
@@ -15,6 +18,14 @@ import type { Zoo } from "../zoo/index.ts";
 import { receiveUpload } from "./receive-upload.ts";
 import { requireUploaded, type Uploads } from "./uploads.ts";
 import { VERSION } from "./version.ts";
+
+const { service } = schema.rheos.v1.AgentService;
+
+/** The service, its stream with the quick codec of plain requests. */
+export const AGENT_SERVICE: typeof service = {
+  ...service,
+  Session: { ...service.Session, requestDeserialize: decodeAgentRequest, responseSerialize: encodeAgentResponse },
+};
 
 export interface AgentServiceContext extends Omit<AgentContext, "zoo" | "isAlone"> {
   readonly shelf: AgentShelf;

@@ -6,7 +6,7 @@ import { schema } from "../wire/schema.ts";
 import { AgentPool } from "../workers/agent-pool.ts";
 import { EvaluationPool } from "../workers/evaluation-pool.ts";
 import { AgentShelf } from "./agent-shelf.ts";
-import { createAgentService } from "./agent-service.ts";
+import { AGENT_SERVICE, createAgentService } from "./agent-service.ts";
 import { AgentStreams } from "./agent-stream.ts";
 import { tolerant, type CallContext } from "./calls.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -62,7 +62,7 @@ export async function createPolicyServices({
   const streams = new AgentStreams();
   const evaluations = new Evaluations();
   const { countSteps, countAgentActions: countActions } = metrics;
-  const { AgentService, EvaluationService } = schema.rheos.v1;
+  const { EvaluationService } = schema.rheos.v1;
   return {
     agentPool,
     evaluationPool,
@@ -71,7 +71,7 @@ export async function createPolicyServices({
       const evaluation = { openZoo, catalogue, pool: evaluationPool, evaluations, countSteps, countActions };
       const { maxActDelayMs, maxModelBytes } = config;
       const agents = { openZoo, shelf, uploads, maxModelBytes, pool: agentPool, countActions, maxActDelayMs };
-      server.addService(tolerant(AgentService.service), createAgentService(agents, streams, calls));
+      server.addService(tolerant(AGENT_SERVICE), createAgentService(agents, streams, calls));
       server.addService(tolerant(EvaluationService.service), createEvaluationService(evaluation, calls));
     },
     get running() {

@@ -11,6 +11,9 @@ const DTYPE = 1 * 8;
 const SHAPE = 2 * 8 + 2;
 const DATA = 3 * 8 + 2;
 
+/** What is longer on the wire, the general decoder cuts off. */
+const MAX_UINT32 = 2 ** 32 - 1;
+
 const NO_BYTES: Buffer = Buffer.alloc(0);
 
 const DTYPES: readonly Dtype__Output[] = [
@@ -46,7 +49,7 @@ function plainTensor(reader: WireReader): Tensor__Output | undefined {
     else if (tag === DATA) data = reader.bytes();
     else return undefined;
   }
-  return dtype === undefined ? undefined : { dtype, shape, data };
+  return dtype === undefined || shape.some((length) => length > MAX_UINT32) ? undefined : { dtype, shape, data };
 }
 
 /** The tensor of a value, where it is one with everything set that makes it one. */

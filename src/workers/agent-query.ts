@@ -1,6 +1,6 @@
 /** Questions to an agent and its answers, as plain data: the same on the event loop and on a thread. */
 import { invariant, UnsupportedError } from "../../envs/core/errors.ts";
-import { createRng } from "../../envs/core/random/index.ts";
+import { createRng, type Rng } from "../../envs/core/random/index.ts";
 import { isTypedArray, type TypedArray, type Value } from "../../envs/core/value.ts";
 import type { ActRequest, ActResult, Agent, LatentResult, LogProbResult, RawActionResult } from "../agents/index.ts";
 
@@ -102,7 +102,7 @@ function answer(agent: Agent, query: AgentQuery): AgentAnswers[Kind] | undefined
     case "sample": {
       const { observation, count, seed } = query;
       return agent.act(repeat(observation, count), count, {
-        rng: createRng(seed),
+        rng: rngOf(seed),
         wantLogProb: agent.logProb !== undefined || agent.actsWithLogProb === true,
       });
     }
@@ -115,8 +115,15 @@ function answer(agent: Agent, query: AgentQuery): AgentAnswers[Kind] | undefined
   }
 }
 
+/** For those who do not say a seed: seeding anew from the system's entropy costs as much as a small policy. */
+let unseeded: Rng | undefined;
+
+function rngOf(seed: bigint | undefined): Rng {
+  return seed === undefined ? (unseeded ??= createRng()) : createRng(seed);
+}
+
 function requestOf({ observations, count, deterministic, seed, wantLogProb, wantLatent, agentState, episodeStart }: ActQuery): ActRequest {
-  const rng = deterministic ? undefined : createRng(seed);
+  const rng = deterministic ? undefined : rngOf(seed);
   return { observations, count, options: { rng, wantLogProb, wantLatent, agentState, episodeStart } };
 }
 
