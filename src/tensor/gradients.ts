@@ -1,7 +1,10 @@
-/** Gradients by walking the tape back, and products with the matrices of second derivatives that are made of them. */
+/** Gradients by walking the tape back, and products with the matrix of second derivatives that are made of them. */
 import { invariant } from "../../envs/core/errors.ts";
-import { add, dot, scale } from "./ops/arithmetic.ts";
-import type { Tensor } from "./tensor.ts";
+import { TRANSPOSE } from "./kernels/kernels.ts";
+import { add, dot } from "./ops/arithmetic.ts";
+import { matmul } from "./ops/matrices.ts";
+import { sum, sumColumns } from "./ops/spreading.ts";
+import { Tensor, type RowGradients } from "./tensor.ts";
 
 export interface GradientOptions {
   /** Whether the gradients can be differentiated again. */
@@ -27,8 +30,9 @@ export function gradients(y: Tensor, xs: readonly Tensor[], { createGraph = fals
       if (gradient === undefined || node.backward === null) continue;
       const back = node.backward(gradient, path.needed);
       node.inputs.forEach((input, index) => {
-        const part = back[index] ?? null;
-        if (part === null || !path.needed.has(input)) return;
+        const given = back[index] ?? null;
+        if (given === null || !path.needed.has(input)) return;
+        const part = given instanceof Tensor ? given : sumOverRows(input, given);
         const sofar = found.get(input);
         found.set(input, sofar === undefined ? part : add(sofar, part));
       });
@@ -46,31 +50,20 @@ export function hessianVectorProduct(loss: Tensor, xs: readonly Tensor[]): (vect
   return (vectors) => gradients(inner(first, vectors), xs);
 }
 
-/**
- * v ↦ (1/B) Σ_b s_b (s_b · v), the product with the outer products of the scores s_b = ∂ℓ_b/∂x: the Fisher matrix of ℓ = log π(a_b),
- * positive semi-definite by its form. J v is the derivative of Jᵀw with respect to w.
- * @param logProb [B, 1]
- */
-export function fisherVectorProduct(logProb: Tensor, xs: readonly Tensor[]): (vectors: readonly Tensor[]) => Tensor[] {
-  const { engine, rows } = logProb;
-  const weights = engine.leaf(new Float64Array(rows), rows, 1);
-  const pulled = gradients(logProb, xs, { createGraph: true, from: weights });
-  return (vectors) => {
-    const [projected] = gradients(inner(pulled, vectors), [weights]);
-    invariant(projected !== undefined, "one gradient per input");
-    return gradients(logProb, xs, { from: scale(projected, 1 / rows) });
-  };
+function sumOverRows(x: Tensor, { left, right }: RowGradients): Tensor {
+  if (left !== null) return matmul(left, right, TRANSPOSE.first);
+  return x.cols === right.cols ? sumColumns(right) : sum(right);
 }
 
 /** Σ a · b over lists of tensors. @returns [1, 1] */
-function inner(a: readonly Tensor[], b: readonly Tensor[]): Tensor {
+export function inner(a: readonly Tensor[], b: readonly Tensor[]): Tensor {
   invariant(a.length === b.length, "a vector per tensor");
   const parts = a.map((tensor, index) => dot(tensor, b[index] ?? tensor));
   return parts.reduce((total, part) => add(total, part));
 }
 
 /** The tracked tensors below y that lead to one of `targets`, and all below y, latest first. */
-function pathTo(y: Tensor, targets: ReadonlySet<Tensor>): { order: readonly Tensor[]; needed: ReadonlySet<Tensor> } {
+export function pathTo(y: Tensor, targets: ReadonlySet<Tensor>): { order: readonly Tensor[]; needed: ReadonlySet<Tensor> } {
   const seen = new Set<Tensor>([y]);
   const open = [y];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {

@@ -1,6 +1,6 @@
 /** The tensor engine: matrices, operations that can be differentiated, and gradients of any order. */
 export { Engine } from "./engine.ts";
-export { fisherVectorProduct, gradients, hessianVectorProduct, type GradientOptions } from "./gradients.ts";
+export { gradients, hessianVectorProduct, type GradientOptions } from "./gradients.ts";
 export { createJsKernels } from "./kernels/js/js-kernels.ts";
 export { TRANSPOSE, type Kernels } from "./kernels/kernels.ts";
 export { createTensorflowKernels } from "./kernels/tensorflow/tensorflow-kernels.ts";
@@ -13,5 +13,6 @@ export * from "./ops/matrices.ts";
 export * from "./ops/reductions.ts";
 export * from "./ops/spreading.ts";
 export { program, type Program, type Shape } from "./program.ts";
+export { fisherVectorProduct, rowJacobian, type RowJacobian } from "./row-jacobian.ts";
 export { expectShape, Tensor } from "./tensor.ts";
 export * from "./tree.ts";

@@ -10,10 +10,20 @@ export interface Life {
 
 /**
  * From the gradient of the result to those of the inputs, in their order, written in the same operations, so that it can be
- * differentiated again. What nobody needs may be null.
+ * differentiated again. What nobody needs may be null; an input that all rows of the result share may be given row by row.
  * @param needed the tensors whose gradients are wanted
  */
-export type Backward = (gradient: Tensor, needed: ReadonlySet<Tensor>) => readonly (Tensor | null)[];
+export type Backward = (gradient: Tensor, needed: ReadonlySet<Tensor>) => readonly (Tensor | RowGradients | null)[];
+
+/**
+ * What each of B rows has to do with the gradient of a tensor that they share: row b gives left_bᵀ right_b, the outer product, or without
+ * `left` right_b, which is summed as far as the tensor was spread. The gradient is the sum over the rows.
+ */
+export interface RowGradients {
+  /** [B, rows of the tensor]. */
+  readonly left: Tensor | null;
+  readonly right: Tensor;
+}
 
 let made = 0;
 
@@ -30,6 +40,8 @@ export class Tensor {
   tracked = false;
   inputs: readonly Tensor[] = NONE;
   backward: Backward | null = null;
+  /** Whether its rows come of other rows of an input, not each of the same one. */
+  mixesRows = false;
 
   constructor(engine: Engine, handle: Handle, rows: number, cols: number, life: Life) {
     this.engine = engine;
@@ -72,6 +84,12 @@ export function record(out: Tensor, inputs: readonly Tensor[], backward: Backwar
     out.backward = backward;
   }
   return out;
+}
+
+/** As `record`, for an operation that may make a row of the result of other rows of an input. */
+export function recordMixed(out: Tensor, inputs: readonly Tensor[], backward: Backward): Tensor {
+  out.mixesRows = true;
+  return record(out, inputs, backward);
 }
 
 /** A result that no gradient flows through. @throws Error (ours) as `record` */

@@ -41,6 +41,7 @@ import {
   relu,
   reshape,
   scale,
+  scatterColumns,
   sigmoid,
   silu,
   sin,
@@ -183,6 +184,7 @@ export const OP_TABLE: readonly OpCase[] = [
 
   row("gatherRows", (x) => gatherRows(x, [3, 0, 3, 4]), [FULL], { of: "with one twice" }),
   row("gatherColumns", (x) => gatherColumns(x, [5, 1, 1]), [FULL], { of: "with one twice" }),
+  row("scatterColumns", (x) => scatterColumns(x, [3, 0, 3, 7, 1, 2], 8), [FULL], { of: "with one twice" }),
   row("pick", (x) => pick(x, columnIndex(x))),
   row("where", (a, b) => where(maskOf(a), a, b), [FULL, FULL]),
 

@@ -10,9 +10,11 @@ import {
   add,
   createJsKernels,
   Engine,
+  flattenTree,
   gradients,
   mean,
   scale,
+  sliceColumns,
   square,
   subtract,
   tensorsOf,
@@ -92,13 +94,19 @@ function trpoCase(): OracleCase {
       const batch = [observations, actions, oldLogProb, advantages].map((tensor) => tensor.values());
       const [gain, kl, ...gradient] = programs.ascent.run(batch);
       programs.scores.run([everyNth(observations, settings.fisherStride), everyNth(actions, settings.fisherStride)]);
-      const product = programs.fisher.run(tensorsOf(given["vector"] as TensorTree).map((tensor) => tensor.values()));
+      const [product] = programs.fisher.run([flattenTree(given["vector"] as TensorTree)]);
       return answerOf({ gain: gain as Tensor, kl: kl as Tensor }, [
         { of: { gain: own }, found: gradient },
-        { of: { fisher: own }, found: product },
+        { of: { fisher: own }, found: piecesOf(product as Tensor, tensorsOf(own)) },
       ]);
     },
   };
+}
+
+/** Pieces of a vector, each as long as a tensor. */
+function piecesOf(vector: Tensor, tensors: readonly Tensor[]): Tensor[] {
+  let start = 0;
+  return tensors.map(({ size }) => sliceColumns(vector, (start += size) - size, size));
 }
 
 /** Rows 0, n, 2n, … */

@@ -57,9 +57,8 @@ function improvePolicy<P extends TensorTree>(
   const draws = updating.state(); // the same entropy samples for every candidate
   const [initial, , gradient] = split(ascent.run(inputs));
   scores.run([pickRows(batch.observations, policy.observationSize, sample), pickRows(batch.actions, policy.actionSize, sample)]);
-  const variables = tensorsOf(params.policy);
   const product = (v: Float64Array): Float64Array => {
-    const image = flattenTensors(fisher.run(cut(v, variables)));
+    const image = flattenTensors(fisher.run([v]));
     return image.map((value, k) => value + config.damping * (v[k] ?? NaN));
   };
   const { x: direction, rest } = conjugateGradient(product, gradient, { iterations: config.conjugateGradientIterations });
@@ -88,10 +87,4 @@ function improvePolicy<P extends TensorTree>(
 function split([gain, kl, ...rest]: readonly Tensor[]): [gain: number, kl: number, gradient: Float64Array] {
   invariant(gain !== undefined && kl !== undefined, "gain and divergence");
   return [gain.item(), kl.item(), flattenTensors(rest)];
-}
-
-/** A vector in pieces of the sizes of variables. */
-function cut(vector: Float64Array, variables: readonly Tensor[]): Float64Array[] {
-  let offset = 0;
-  return variables.map(({ size }) => vector.subarray(offset, (offset += size)));
 }

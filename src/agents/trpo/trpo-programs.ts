@@ -3,6 +3,7 @@ import { invariant } from "../../../envs/core/errors.ts";
 import { approximateKl, ppoLoss } from "../../rl/ppo-loss.ts";
 import {
   add,
+  countNumbers,
   fisherVectorProduct,
   gradients,
   mean,
@@ -24,7 +25,7 @@ export interface TrpoPrograms extends Disposable {
   readonly measure: Program;
   /** Observations and actions of the Fisher sample → their scores, which `fisher` multiplies with. */
   readonly scores: Program;
-  /** A vector, in pieces like the variables → F v, likewise. */
+  /** A vector v of all variables → F v. */
   readonly fisher: Program;
   /** Rows of the batch that the Fisher matrix is estimated from. */
   readonly sample: Int32Array;
@@ -54,9 +55,9 @@ export function trpoPrograms<P extends TensorTree>(parts: ActorCritic<P>, config
     product = fisherVectorProduct(logProb, variables);
     return [logProb];
   });
-  const fisher = program(engine, variables, (vectors) => {
-    invariant(product !== undefined, "scores come first");
-    return product(vectors);
+  const fisher = program(engine, [{ rows: 1, cols: countNumbers(params.policy) }], ([vector]) => {
+    invariant(vector !== undefined && product !== undefined, "a vector; scores come first");
+    return [product(vector)];
   });
 
   return {

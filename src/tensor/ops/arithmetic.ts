@@ -1,7 +1,7 @@
 /** Arithmetic with operands spread over the larger shape: [n, m] with [n, m], [1, m], [n, 1] or [1, 1]. */
 import { InvalidArgumentError } from "../../../envs/core/errors.ts";
 import type { BinaryOperations, Kernels } from "../kernels/kernels.ts";
-import { constant, record, type Backward, type Tensor } from "../tensor.ts";
+import { constant, record, recordMixed, type Backward, type Tensor } from "../tensor.ts";
 import { gatherTo, spreadOf } from "./spreading.ts";
 
 /** a + b. */
@@ -53,7 +53,7 @@ export function dot(a: Tensor, b: Tensor): Tensor {
   if (a.rows !== b.rows || a.cols !== b.cols) throw mismatch(a, b);
   const y = a.engine.empty(1, 1);
   a.engine.kernels.dot(a.handle, b.handle, y.handle, a.size);
-  return record(y, [a, b], (d, needed) => [needed.has(a) ? multiply(b, d) : null, needed.has(b) ? multiply(a, d) : null]);
+  return recordMixed(y, [a, b], (d, needed) => [needed.has(a) ? multiply(b, d) : null, needed.has(b) ? multiply(a, d) : null]);
 }
 
 /** 1 where a ≤ b, else 0; a constant. */

@@ -1,6 +1,6 @@
 /** Choosing rows, columns and elements by whole numbers, and by masks. */
 import { InvalidArgumentError, invariant } from "../../../envs/core/errors.ts";
-import { constant, record, type Tensor } from "../tensor.ts";
+import { constant, record, recordMixed, type Tensor } from "../tensor.ts";
 import { affine, multiply } from "./arithmetic.ts";
 import { sumRows } from "./spreading.ts";
 
@@ -12,6 +12,12 @@ export function gatherRows(x: Tensor, index: ArrayLike<number>): Tensor {
 /** Column index[j] of x as column j. @param index whole numbers below the number of columns @returns [n, count] */
 export function gatherColumns(x: Tensor, index: ArrayLike<number>): Tensor {
   return takeColumns(x, indices(x, index, x.cols));
+}
+
+/** Column j of x added to column index[j] of zeros. @param index whole numbers below `cols` @returns [n, cols] */
+export function scatterColumns(x: Tensor, index: ArrayLike<number>, cols: number): Tensor {
+  invariant(index.length === x.cols, "an index per column");
+  return putColumns(x, indices(x, index, cols), cols);
 }
 
 /** 1 in column index[i] of row i. @param index [n, 1] @returns [n, m], a constant */
@@ -55,13 +61,13 @@ function indices(x: Tensor, index: ArrayLike<number>, below: number): Tensor {
 function takeRows(x: Tensor, index: Tensor): Tensor {
   const y = x.engine.empty(index.cols, x.cols);
   x.engine.kernels.gatherRows(x.handle, index.handle, y.handle, x.rows, x.cols, index.cols);
-  return record(y, [x, index], (d) => [putRows(d, index, x.rows), null]);
+  return recordMixed(y, [x, index], (d) => [putRows(d, index, x.rows), null]);
 }
 
 function putRows(d: Tensor, index: Tensor, rows: number): Tensor {
   const y = d.engine.empty(rows, d.cols);
   d.engine.kernels.scatterAddRows(d.handle, index.handle, y.handle, rows, d.cols, index.cols);
-  return record(y, [d, index], (second) => [takeRows(second, index), null]);
+  return recordMixed(y, [d, index], (second) => [takeRows(second, index), null]);
 }
 
 function takeColumns(x: Tensor, index: Tensor): Tensor {

@@ -1,8 +1,7 @@
 /** Matrix products, and moves of rows and columns. Each move has the move back as its gradient. */
 import { InvalidArgumentError, invariant } from "../../../envs/core/errors.ts";
 import { TRANSPOSE, type Transpose } from "../kernels/kernels.ts";
-import { record, Tensor } from "../tensor.ts";
-import { sumColumns } from "./spreading.ts";
+import { record, recordMixed, Tensor } from "../tensor.ts";
 
 /** a b, with one of the two transposed if asked. @throws InvalidArgumentError when the shared dimensions differ */
 export function matmul(a: Tensor, b: Tensor, transpose: Transpose = TRANSPOSE.none): Tensor {
@@ -12,12 +11,11 @@ export function matmul(a: Tensor, b: Tensor, transpose: Transpose = TRANSPOSE.no
   const y = a.engine.empty(n, m);
   a.engine.kernels.matmul(a.handle, b.handle, y.handle, n, k, m, transpose);
   const { none, first, second } = TRANSPOSE;
-  return record(y, [a, b], (d, needed) => {
-    const [wantsA, wantsB] = [needed.has(a), needed.has(b)];
-    if (transpose === first) return [wantsA ? matmul(b, d, second) : null, wantsB ? matmul(a, d, none) : null];
-    if (transpose === second) return [wantsA ? matmul(d, b, none) : null, wantsB ? matmul(d, a, first) : null];
-    return [wantsA ? matmul(d, b, second) : null, wantsB ? matmul(a, d, first) : null];
-  });
+  if (transpose === first) {
+    return recordMixed(y, [a, b], (d, needed) => [needed.has(a) ? matmul(b, d, second) : null, needed.has(b) ? matmul(a, d, none) : null]);
+  }
+  if (transpose === second) return record(y, [a, b], (d, needed) => [needed.has(a) ? matmul(d, b) : null, { left: d, right: a }]);
+  return record(y, [a, b], (d, needed) => [needed.has(a) ? matmul(d, b, second) : null, { left: a, right: d }]);
 }
 
 /** x w + bias. @param x [B, I] @param w [I, O] @param bias [1, O] @returns [B, O] */
@@ -27,21 +25,21 @@ export function linear(x: Tensor, w: Tensor, bias: Tensor): Tensor {
   x.engine.kernels.linear(x.handle, w.handle, bias.handle, y.handle, x.rows, x.cols, w.cols);
   return record(y, [x, w, bias], (d, needed) => [
     needed.has(x) ? matmul(d, w, TRANSPOSE.second) : null,
-    needed.has(w) ? matmul(x, d, TRANSPOSE.first) : null,
-    needed.has(bias) ? sumColumns(d) : null,
+    { left: x, right: d },
+    { left: null, right: d },
   ]);
 }
 
 export function transpose(x: Tensor): Tensor {
   const y = x.engine.empty(x.cols, x.rows);
   x.engine.kernels.transpose(x.handle, y.handle, x.rows, x.cols);
-  return record(y, [x], (d) => [transpose(d)]);
+  return recordMixed(y, [x], (d) => [transpose(d)]);
 }
 
 /** The same numbers, row-major, in another shape. */
 export function reshape(x: Tensor, rows: number, cols: number): Tensor {
   invariant(rows * cols === x.size, `[${x.rows}, ${x.cols}] has as many numbers as [${rows}, ${cols}]`);
-  return record(new Tensor(x.engine, x.handle, rows, cols, x.life), [x], (d) => [reshape(d, x.rows, x.cols)]);
+  return recordMixed(new Tensor(x.engine, x.handle, rows, cols, x.life), [x], (d) => [reshape(d, x.rows, x.cols)]);
 }
 
 /** Columns start … start + width. */
@@ -75,7 +73,7 @@ export function sliceRows(x: Tensor, start: number, count: number): Tensor {
   if (count === x.rows) return x;
   const y = x.engine.empty(count, x.cols);
   x.engine.kernels.sliceRows(x.handle, y.handle, x.cols, start, count);
-  return record(y, [x], (d) => [padRows(d, start, x.rows)]);
+  return recordMixed(y, [x], (d) => [padRows(d, start, x.rows)]);
 }
 
 /** Among rows of zeros: [count, m] → [rows, m]. */
@@ -83,7 +81,7 @@ export function padRows(x: Tensor, start: number, rows: number): Tensor {
   invariant(start >= 0 && start + x.rows <= rows, `rows ${start} to ${start + x.rows} of ${rows}`);
   const y = x.engine.empty(rows, x.cols);
   x.engine.kernels.padRows(x.handle, y.handle, x.cols, start, x.rows, rows);
-  return record(y, [x], (d) => [sliceRows(d, start, x.rows)]);
+  return recordMixed(y, [x], (d) => [sliceRows(d, start, x.rows)]);
 }
 
 function mismatch(a: Tensor, b: Tensor): InvalidArgumentError {

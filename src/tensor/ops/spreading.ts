@@ -1,6 +1,6 @@
 /** Spreading over rows and columns, and summing over them: each is the gradient of the other. */
 import { SPREAD, type Spread } from "../kernels/kernels.ts";
-import { record, type Tensor } from "../tensor.ts";
+import { record, recordMixed, type RowGradients, type Tensor } from "../tensor.ts";
 
 /** x spread to [rows, cols]. */
 export function spread(x: Tensor, rows: number, cols: number): Tensor {
@@ -14,7 +14,7 @@ export function spread(x: Tensor, rows: number, cols: number): Tensor {
 export function sum(x: Tensor): Tensor {
   const y = x.engine.empty(1, 1);
   x.engine.kernels.sumAll(x.handle, y.handle, x.size);
-  return record(y, [x], (d) => [spread(d, x.rows, x.cols)]);
+  return recordMixed(y, [x], (d) => [spread(d, x.rows, x.cols)]);
 }
 
 /** Σ over each row. @returns [n, 1] */
@@ -30,7 +30,7 @@ export function sumColumns(x: Tensor): Tensor {
   if (x.rows === 1) return x;
   const y = x.engine.empty(1, x.cols);
   x.engine.kernels.sumColumns(x.handle, y.handle, x.rows, x.cols);
-  return record(y, [x], (d) => [spread(d, x.rows, x.cols)]);
+  return recordMixed(y, [x], (d) => [spread(d, x.rows, x.cols)]);
 }
 
 /** How x lies in [n, m]: what it does not have, it is spread over. */
@@ -39,8 +39,8 @@ export function spreadOf(x: Tensor, n: number, m: number): Spread {
   return x.cols === m ? SPREAD.row : SPREAD.scalar;
 }
 
-/** The gradient of a spread operand: summed over what it was spread to. */
-export function gatherTo(x: Tensor, d: Tensor): Tensor {
-  if (x.rows === d.rows) return x.cols === d.cols ? d : sumRows(d);
-  return x.cols === d.cols ? sumColumns(d) : sum(d);
+/** The gradient of a spread operand: by rows, where it was spread over them. */
+export function gatherTo(x: Tensor, d: Tensor): Tensor | RowGradients {
+  if (x.rows !== d.rows) return { left: null, right: d };
+  return x.cols === d.cols ? d : sumRows(d);
 }
