@@ -52,8 +52,12 @@ export interface World<Observation extends Value = Value, Action extends Value =
   readonly actionSpace: Space;
   /** Starts an episode. @throws DomainError INVALID_ARGUMENT for bad options */
   reset(options: ResetOptions): ResetResult<Observation>;
-  /** Advances the episode. @throws PhysicsDivergedError */
-  step(action: Action): StepResult<Observation>;
+  /**
+   * Advances the episode.
+   * @param spare an observation of this environment, or of one made alike, that nobody needs any more: the new one may be put in its place
+   * @throws PhysicsDivergedError
+   */
+  step(action: Action, spare?: Observation): StepResult<Observation>;
   /** Everything that influences the future, generator included. */
   state(): StateRecord;
   /** Continues from a saved state, bit for bit. @throws DomainError INVALID_ARGUMENT when it is no state of this world */
@@ -72,8 +76,8 @@ export interface Environment<Observation extends Value = Value, Action extends V
   readonly id: string;
   /** Where the episode stands. */
   phase(): EpisodePhase;
-  /** @throws ResetNeededError before the first reset and after the end of the episode */
-  step(action: Action): StepResult<Observation>;
+  /** As `World.step`. @throws ResetNeededError before the first reset and after the end of the episode */
+  step(action: Action, spare?: Observation): StepResult<Observation>;
   /** @throws UnsupportedError without a render mode that gives frames, ResetNeededError before the first reset */
   render(): Frame;
   /**

@@ -51,11 +51,11 @@ export function createEpisode<O extends Value, A extends Value>(
       return result;
     },
 
-    step(action) {
+    step(action, spare) {
       requireStarted("step");
       if (phase !== "running") throw new ResetNeededError(`step called after the episode ${phase}; call reset first (${id})`, { env: id });
       try {
-        const result = world.step(action);
+        const result = world.step(action, spare);
         elapsed += 1;
         const truncated = result.truncated || (maxEpisodeSteps !== null && elapsed >= maxEpisodeSteps);
         if (result.terminated || truncated) phase = "ended";

@@ -96,16 +96,19 @@ export function sequencePlayer(
   let sequence = 0;
   let length = 0;
   let latest: Value | undefined;
+  /** The observation before it. */
+  let spare: Value | undefined;
 
   /** @returns whether the sequence goes on */
   function step(): boolean {
     const row = sequence * horizon + length;
-    const result = environment.step(actionCodec.read(actions, row));
+    const result = environment.step(actionCodec.read(actions, row), spare);
     length += 1;
     rewards[row] = result.reward;
     terminated[row] = Number(result.terminated);
     truncated[row] = Number(result.truncated);
     if (observed === "all") observationCodec.write(result.observation, observations, row);
+    spare = latest;
     latest = result.observation;
     return !result.terminated && !result.truncated && length < horizon;
   }

@@ -5,7 +5,7 @@
 import type { Environment, ResetResult, Seed, TakenFrames } from "./env.ts";
 import { DomainError, InvalidArgumentError, invariant } from "./errors.ts";
 import { compileSpace } from "./spaces/index.ts";
-import { isRecord, isTypedArray, type Info, type StateRecord, type TypedArray } from "./value.ts";
+import { isRecord, isTypedArray, type Info, type StateRecord, type TypedArray, type Value } from "./value.ts";
 import { columnArray, flagArray, Phase, PHASE_CODES, type InfoColumn, type VectorLayout } from "./vector-layout.ts";
 
 export interface VectorConfig {
@@ -69,6 +69,8 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
   ) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
   const infoWriters = layout.infos.map((column) => infoWriter(memory, column, numEnvs));
   const finalInfoWriters = layout.finalInfos.map((column) => infoWriter(memory, column, numEnvs));
+  /** The observation that was written to the columns last. */
+  let spare: Value | undefined;
 
   function writeStart(index: number, { observation, info }: ResetResult): void {
     observationCodec.write(observation, observations, index);
@@ -89,7 +91,8 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
       writeOutcome(index, 0, false, false);
       return;
     }
-    const result = environment.step(actionCodec.read(actions, index));
+    const result = environment.step(actionCodec.read(actions, index), spare);
+    spare = result.observation;
     writeOutcome(index, result.reward, result.terminated, result.truncated);
     const over = result.terminated || result.truncated;
     if (over && autoreset === "same-step") {

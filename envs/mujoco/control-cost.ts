@@ -6,5 +6,7 @@ import { sumFloat32 } from "./numpy-sum.ts";
  * @param action float32 [nu]
  */
 export function controlCost(weight: number, action: Float32Array): number {
-  return Math.fround(Math.fround(weight) * sumFloat32(action.map((a) => a * a)));
+  const squares = new Float32Array(action.length);
+  for (let i = 0; i < action.length; i++) squares[i] = (action[i] as number) * (action[i] as number);
+  return Math.fround(Math.fround(weight) * sumFloat32(squares));
 }

@@ -35,6 +35,8 @@ export class Physics {
   readonly #carried: readonly DataField[];
   readonly #integrationSize: number;
   #warnings: Int32Array;
+  /** Contact forces are computed only for tasks that read them: for the others that would be a thirtieth of a step. */
+  #lacksForces = false;
   #arrays: Partial<Record<DataField, Float64Array>> = {};
 
   /** @throws InvalidArgumentError when MuJoCo refuses the MJCF; DomainError RESOURCE_EXHAUSTED when the module's 2 GiB are full */
@@ -59,14 +61,19 @@ export class Physics {
     return { usedBytes: this.#data.maxuse_arena, bytes: this.model.arenaBytes };
   }
 
-  /** A live view of a field of mjData. It dies when the module's memory grows: use it at once, copy what leaves. */
+  /**
+   * A live view of a field of mjData. It dies when the module's memory grows: use it at once, copy what leaves.
+   * `cfrc_ext` holds the contact forces of the last step, as `MujocoEnv.do_simulation` leaves them.
+   */
   array(field: DataField): Float64Array {
+    if (this.#lacksForces && field === "cfrc_ext") this.#computeForces();
     this.#refreshViews();
     return (this.#arrays[field] ??= float64s(field, this.#data[field]));
   }
 
   /** Puts everything back to the model's start: `mj_resetData`. */
   reset(): void {
+    this.#lacksForces = false;
     this.#mujoco.mj_resetData(this.model.handle, this.#data);
   }
 
@@ -79,7 +86,7 @@ export class Physics {
   }
 
   /**
-   * Holds the controls for `frameSkip` physics steps, then computes contact forces: `MujocoEnv.do_simulation`.
+   * Holds the controls for `frameSkip` physics steps: `MujocoEnv.do_simulation`.
    * @param controls [nu]
    * @throws PhysicsDivergedError; the simulation is then back at the model's start
    */
@@ -88,8 +95,8 @@ export class Physics {
     const { handle } = this.model;
     this.#run(() => {
       for (let i = 0; i < frameSkip; i++) this.#mujoco.mj_step(handle, this.#data);
-      this.#mujoco.mj_rnePostConstraint(handle, this.#data);
     });
+    this.#lacksForces = true;
     this.#requireSound();
   }
 
@@ -160,6 +167,11 @@ export class Physics {
 
   get #integrationBits(): number {
     return this.#mujoco.mjtState.mjSTATE_INTEGRATION.value;
+  }
+
+  #computeForces(): void {
+    this.#lacksForces = false;
+    this.#run(() => this.#mujoco.mj_rnePostConstraint(this.model.handle, this.#data));
   }
 
   #refreshViews(): void {

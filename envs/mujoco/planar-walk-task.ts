@@ -79,7 +79,7 @@ export function createPlanarWalkTask(physics: Physics, config: PlanarWalkConfig)
       qvel: uniformAround(new Float64Array(model.nv), config.resetNoiseScale, rng),
     }),
 
-    observe: () => positionsAndVelocities(physics, skipped, LARGEST_OBSERVED_SPEED),
+    observe: (spare) => positionsAndVelocities(physics, skipped, spare, LARGEST_OBSERVED_SPEED),
 
     resetInfo: placeInfo,
 

@@ -19,8 +19,8 @@ export interface MujocoBody {
   readonly observationSpace: Space;
   /** How an episode starts: `reset_model`, with its draws in Gymnasium's order. */
   start(rng: Rng): Pose;
-  /** A copy of what the agent sees now: `_get_obs`. */
-  observe(): Float64Array;
+  /** A copy of what the agent sees now: `_get_obs`. @param spare an array of its size that may hold it */
+  observe(spare?: Float64Array): Float64Array;
 }
 
 /** What one task adds to the physics of its body. It keeps no state of its own. */
@@ -49,9 +49,9 @@ export function createMujocoWorld(physics: Physics, task: MujocoTask, pictures?:
       return { observation: task.observe(), info: task.resetInfo() };
     },
 
-    step(action) {
-      const judged = task.step(action);
-      return { observation: task.observe(), truncated: false, ...judged };
+    step(action, spare) {
+      const { reward, terminated, info } = task.step(action);
+      return { observation: task.observe(spare), reward, terminated, truncated: false, info };
     },
 
     state: () => ({ rng: rng.state(), physics: physics.state(), ...(aim === undefined ? {} : { aim: aim.slice() }) }),

@@ -14,7 +14,7 @@ import {
   type WorldSpec,
 } from "../../envs/core/registry.ts";
 import { createSampler, describeMismatch, dtypeOf, sizeOf, type Sampler } from "../../envs/core/spaces/index.ts";
-import type { Info, StateRecord } from "../../envs/core/value.ts";
+import type { Info, StateRecord, Value } from "../../envs/core/value.ts";
 import { loadEngines } from "../../src/workers/engines.ts";
 import { bitsOf } from "./bits.ts";
 
@@ -99,6 +99,19 @@ export function environmentLaws({ spec, kwargs }: EnvironmentCase): void {
         scribble(last);
       }
       expect(bitsOf(kept)).toBe(bitsOf(expected));
+    });
+
+    test("an observation that is given away may be overwritten; no other is, and results are the same", () => {
+      onTestFailed(printSeed);
+      const [thrifty, control] = [make(), make()];
+      const actions = actionsOf(thrifty);
+      let spare: Value | undefined;
+      let last: ResetResult | StepResult = thrifty.reset({ seed: drawn });
+      for (const expected of run(control, drawn, 20, { seed: drawn })) {
+        const result = next(thrifty, actions, last, spare);
+        expect(bitsOf(last)).toBe(bitsOf(expected));
+        [spare, last] = [last.observation, result];
+      }
     });
   });
 
@@ -228,8 +241,8 @@ function continued(environment: Environment): (ResetResult | StepResult)[] {
   );
 }
 
-function next(environment: Environment, actions: Sampler, last: ResetResult | StepResult): ResetResult | StepResult {
-  return "reward" in last && ended(last) ? environment.reset({}) : environment.step(actions.sample());
+function next(environment: Environment, actions: Sampler, last: ResetResult | StepResult, spare?: Value): ResetResult | StepResult {
+  return "reward" in last && ended(last) ? environment.reset({}) : environment.step(actions.sample(), spare);
 }
 
 function ended({ terminated, truncated }: StepResult): boolean {

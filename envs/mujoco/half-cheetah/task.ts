@@ -44,7 +44,7 @@ export function createHalfCheetahTask(physics: Physics, config: HalfCheetahConfi
       qvel: normalAround(new Float64Array(model.nv), config.resetNoiseScale, rng),
     }),
 
-    observe: () => positionsAndVelocities(physics, skipped),
+    observe: (spare) => positionsAndVelocities(physics, skipped, spare),
 
     resetInfo: () => ({ x_position: xPosition() }),
 

@@ -34,7 +34,7 @@ export function createInvertedPendulumTask(physics: Physics, { frameSkip, resetN
       qvel: uniformAround(new Float64Array(model.nv), resetNoiseScale, rng),
     }),
 
-    observe: () => positionsAndVelocities(physics, 0),
+    observe: (spare) => positionsAndVelocities(physics, 0, spare),
 
     resetInfo: () => ({}),
 

@@ -33,6 +33,6 @@ export function createSwimmerBody(physics: Physics, config: SwimmerBodyConfig): 
       qvel: uniformAround(new Float64Array(nv), config.resetNoiseScale, rng),
     }),
 
-    observe: () => positionsAndVelocities(physics, skipped),
+    observe: (spare) => positionsAndVelocities(physics, skipped, spare),
   };
 }

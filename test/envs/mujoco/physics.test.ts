@@ -71,6 +71,25 @@ describe("continuing from a saved state", () => {
   });
 });
 
+describe("contact forces", () => {
+  test("are those of the last step, whenever they are asked for", async () => {
+    using watched = new Physics(await sharedEngine(), ROOM);
+    using unwatched = new Physics(await sharedEngine(), ROOM);
+    const controls = new Float64Array(watched.model.nu);
+    let forces: number[] = [];
+    for (let i = 0; i < 50; i++) {
+      watched.step(controls, FRAME_SKIP);
+      unwatched.step(controls, FRAME_SKIP);
+      forces = [...watched.array("cfrc_ext")];
+    }
+    expect(forces.some((force) => force !== 0)).toBe(true); // it lies on the floor by now
+    expect([...unwatched.array("cfrc_ext")]).toEqual(forces);
+    unwatched.step(controls, FRAME_SKIP);
+    unwatched.reset();
+    expect(unwatched.array("cfrc_ext").every((force) => force === 0)).toBe(true);
+  });
+});
+
 describe("divergence", () => {
   const POISONS: readonly [string, (physics: Physics) => void][] = [
     ["a huge velocity", (physics) => physics.array("qvel").fill(1e11)],
