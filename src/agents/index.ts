@@ -2,6 +2,7 @@
 import type { Agent } from "./agent.ts";
 import type { AgentEngines } from "./agent-engines.ts";
 import type { AgentBundle } from "./bundle.ts";
+import { createImplicitAgent } from "./implicit/implicit-agent.ts";
 import type { NetworkConfig } from "./manifest.ts";
 import { createOnnxAgent } from "./onnx/onnx-agent.ts";
 import { createPolicyAgent } from "./policy-agent.ts";
@@ -35,6 +36,7 @@ export const AGENT_KINDS: Readonly<Record<AgentKind, (bundle: AgentBundle, engin
   "conditional-flow": createPolicyAgent,
   "flow-policy": createPolicyAgent,
   gaussian: createPolicyAgent,
+  implicit: createImplicitAgent,
   mixture: createPolicyAgent,
   onnx: createOnnxAgent,
   "q-network": createQNetworkAgent,

@@ -1,8 +1,9 @@
-/** What the trainer asks of an on-policy learner. Its state is plain data: save it, restore it, and it goes on identically. */
+/** What the trainer asks of a learner. Its state is plain data: save it, restore it, and it goes on identically. */
 import type { Rng } from "../../envs/core/random/index.ts";
 import type { StateRecord } from "../../envs/core/value.ts";
 import type { Adam, AdamState } from "../optim/adam.ts";
 import type { Layer, LinearParams } from "../nn/mlp.ts";
+import type { ReplayState } from "../rl/replay-buffer.ts";
 import type { Rollout } from "../rl/rollout.ts";
 import { exportTree, importTree, type Engine, type HostMatrix, type TensorTree } from "../tensor/index.ts";
 import type { Policy } from "./policies/policy.ts";
@@ -17,9 +18,11 @@ export interface LearnerState {
   /** Of the generators for acting and for updates. */
   readonly acting: StateRecord;
   readonly updating: StateRecord;
+  /** Of learners that keep transitions. */
+  readonly replay?: ReplayState;
 }
 
-export interface OnPolicyLearner {
+export interface Learner {
   /** @param observations normalised, [count, O] @returns [count, D] */
   act(observations: Float32Array, count: number): Float32Array;
   /** @param progress share of the run that is done, in [0, 1) */
@@ -27,6 +30,9 @@ export interface OnPolicyLearner {
   state(): LearnerState;
   restore(state: LearnerState): void;
 }
+
+/** One that learns from each rollout once, and keeps none. */
+export type OnPolicyLearner = Learner;
 
 export type ActorCriticParams<P extends TensorTree> = { readonly policy: P; readonly value: readonly LinearParams[] };
 
@@ -44,13 +50,15 @@ export interface ActorCritic<P extends TensorTree = TensorTree> {
   readonly updating: Rng;
 }
 
-/** Everything that a learner with one optimiser is made of. */
-export function saveLearner({ params, acting, updating }: ActorCritic, optimizer: Adam): LearnerState {
+/** What a learner with one optimiser is made of. */
+type LearnerParts = Pick<ActorCritic, "acting" | "updating"> & { readonly params: TensorTree };
+
+export function saveLearner({ params, acting, updating }: LearnerParts, optimizer: Adam): LearnerState {
   return { weights: exportTree(params), optimizer: optimizer.state(), acting: acting.state(), updating: updating.state() };
 }
 
 /** @throws InvalidArgumentError when it is the state of another network */
-export function restoreLearner({ params, acting, updating }: ActorCritic, optimizer: Adam, state: LearnerState): void {
+export function restoreLearner({ params, acting, updating }: LearnerParts, optimizer: Adam, state: LearnerState): void {
   importTree(params, state.weights);
   optimizer.restore(state.optimizer);
   acting.restore(state.acting);

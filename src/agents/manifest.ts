@@ -2,6 +2,7 @@
 import type { Json } from "../../envs/core/registry.ts";
 import type { Space } from "../../envs/core/spaces/index.ts";
 import type { AgentScore } from "./agent.ts";
+import type { ImplicitNetwork } from "./implicit/implicit-policy.ts";
 import { jsonFields, malformed, type JsonFields } from "./json-fields.ts";
 import { parseNetwork } from "./network-json.ts";
 import type { OnnxNetwork } from "./onnx/model-contract.ts";
@@ -31,7 +32,7 @@ export interface RandomNetwork {
   readonly kind: "random";
 }
 
-export type NetworkConfig = RandomNetwork | PolicyNetwork | QNetwork | OnnxNetwork;
+export type NetworkConfig = RandomNetwork | PolicyNetwork | ImplicitNetwork | QNetwork | OnnxNetwork;
 
 export interface TrainingRecord {
   readonly seed: number;

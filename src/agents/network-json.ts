@@ -35,13 +35,15 @@ export function parseNetwork(fields: JsonFields): NetworkConfig {
       return { kind, ...perceptron(), initialLogStd: fields.number("initialLogStd"), squashMean: fields.boolean("squashMean") };
     case "mixture":
       return { kind, ...perceptron(), components: fields.integer("components", 1), initialLogStd: fields.number("initialLogStd") };
+    case "implicit":
+      return { kind, ...layers(), noiseSize: fields.integer("noiseSize", 1) };
     case "beta":
     case "categorical":
       return { kind, ...perceptron() };
     default:
       throw malformed(
         "network.kind",
-        `${kind} is no kind of agent, expected random, flow-policy, conditional-flow, gaussian, mixture, beta, categorical, q-network or onnx`,
+        `${kind} is no kind of agent, expected random, flow-policy, conditional-flow, gaussian, mixture, beta, categorical, implicit, q-network or onnx`,
       );
   }
 }

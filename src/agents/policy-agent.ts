@@ -15,6 +15,8 @@ import type { ActOptions, ActRequest, ActResult, Agent } from "./agent.ts";
 import type { AgentEngines } from "./agent-engines.ts";
 import type { AgentBundle } from "./bundle.ts";
 import { describeAgent } from "./describe-agent.ts";
+import type { ImplicitNetwork } from "./implicit/implicit-policy.ts";
+import { joinRows } from "./join-rows.ts";
 import type { AgentManifest } from "./manifest.ts";
 import { observationNormalizer } from "./normalize-observations.ts";
 import type { Policy } from "./policies/policy.ts";
@@ -96,8 +98,8 @@ export function policyAgent(manifest: AgentManifest, params: PolicyParams, engin
     ...agent,
     actTogether(requests) {
       const parts = requests.map(prepare);
-      const latents = joined(parts.map(({ latent }) => latent ?? new Float64Array()));
-      const states = joined(parts.map((part) => part.states));
+      const latents = joinRows(parts.map(({ latent }) => latent ?? new Float64Array()));
+      const states = joinRows(parts.map((part) => part.states));
       const rows = fromNoise.act(latents, states, latents.length / actionSize);
       let end = 0;
       return parts.map((part) => finish(part, rows.slice(end, (end += part.count * actionSize))));
@@ -124,26 +126,16 @@ export function policyOf(manifest: Pick<AgentManifest, "network" | "observationS
 }
 
 /** The weights of a bundle by name. */
-export function policyWeights(network: PolicyNetwork, { normalizer, policy }: PolicyParams): Map<string, WeightTensor> {
+export function policyWeights(network: PolicyNetwork | ImplicitNetwork, { normalizer, policy }: PolicyParams): Map<string, WeightTensor> {
   return new Map([...momentWeights(normalizer), ...weightsOf(policy, weightsPrefix(network))]);
 }
 
 function policyNetworkOf({ network }: Pick<AgentManifest, "network">): PolicyNetwork {
-  if (network.kind !== "random" && network.kind !== "onnx" && network.kind !== "q-network") return network;
+  if (network.kind !== "random" && network.kind !== "onnx" && network.kind !== "q-network" && network.kind !== "implicit") return network;
   throw new UnsupportedError(`network: expected a policy, got ${network.kind}`, { field: "network" });
 }
 
 /** The flow in words; empty where there is none. */
 function flowText({ description }: Policy, { network }: AgentManifest): string {
   return network.kind === "flow-policy" || network.kind === "conditional-flow" ? description : "";
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let start = 0;
-  for (const part of parts) {
-    whole.set(part, start);
-    start += part.length;
-  }
-  return whole;
 }

@@ -45,7 +45,7 @@ give the same weights on any machine, whatever --threads, unless --backend is te
 
 export function defineTrain(command: Command, context: CommandContext, finish: Finish): void {
   addBackendOptions(command)
-    .argument("[algorithm]", "nf-ppo, nf-trpo, ppo or trpo")
+    .argument("[algorithm]", "nf-ppo, nf-trpo, ppo, trpo or nbp")
     .argument("[environment]", "its id")
     .option("--steps <n>", "environment steps, all counted: 50000, 200k, 1M", stepCount, DEFAULT_STEPS)
     .option("--seed <n>", "everything random is drawn from it", integer(0), 0)

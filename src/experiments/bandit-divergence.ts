@@ -5,6 +5,7 @@
  *
  * and the least that this can be for a Gaussian with independent components.
  */
+import { invariant } from "../../envs/core/errors.ts";
 import { exp, log } from "../../envs/core/math/index.ts";
 import { banditReward, logOptimum, type BanditReward } from "../../envs/bandit/index.ts";
 import { completeKwargs, findWorld } from "../../envs/core/registry.ts";
@@ -34,6 +35,7 @@ export function banditOf({ config }: TrainingRun): { readonly reward: BanditRewa
 
 /** log π(a) on the grid, [cells²]. */
 export function policyLogDensities({ made: { parts } }: TrainingRun, grid: Grid): Float64Array {
+  invariant("value" in parts, "a policy with a density");
   const { engine, policy, params } = parts;
   const { count, values } = midpoints(grid);
   using _scope = engine.scope();

@@ -26,10 +26,10 @@ export interface AdamState {
 export interface Adam extends Disposable {
   /**
    * One step.
-   * @param gradients of the variables, in their order @param rate learning rate, > 0
+   * @param gradients of the variables, in their order @param rate learning rate, > 0, or one for each
    * @param gradientScale what they are multiplied with first; 1 when absent
    */
-  step(gradients: readonly Tensor[], rate: number, gradientScale?: number): void;
+  step(gradients: readonly Tensor[], rate: number | readonly number[], gradientScale?: number): void;
   state(): AdamState;
   restore(state: AdamState): void;
 }
@@ -46,11 +46,16 @@ export function adam(variables: readonly Tensor[], config: Partial<AdamConfig> =
       invariant(gradients.length === slots.length, "a gradient per variable");
       steps++;
       const root = Math.sqrt(1 - pow(beta2, steps));
-      const update = { rate: (rate * root) / (1 - pow(beta1, steps)), beta1, beta2, epsilon: epsilon * root, gradientScale };
+      const correction = 1 - pow(beta1, steps);
+      const update = { beta1, beta2, epsilon: epsilon * root, gradientScale };
       slots.forEach(({ variable, first, second }, index) => {
         const gradient = gradients[index];
         invariant(gradient !== undefined && !gradient.life.over && gradient.size === variable.size, "a gradient of the variable's shape");
-        variable.engine.kernels.adam(variable.handle, gradient.handle, first.handle, second.handle, variable.size, update);
+        const own = typeof rate === "number" ? rate : (rate[index] ?? NaN);
+        variable.engine.kernels.adam(variable.handle, gradient.handle, first.handle, second.handle, variable.size, {
+          ...update,
+          rate: (own * root) / correction,
+        });
       });
     },
     state: () => ({ steps, moments: slots.map(({ first, second }) => [host(first), host(second)]) }),

@@ -35,3 +35,12 @@ export function successorValues(
   ends.forEach((end, index) => (next[end] = finals[index] ?? NaN));
   return next;
 }
+
+/** What each step led to; the last observation of its episode where that ended. @param width O @returns [T, N, O] */
+export function successorRows({ numEnvs, ends, observations, lastObservations, finalObservations }: Rollout, width: number): Float32Array {
+  const next = new Float32Array(observations.length);
+  next.set(observations.subarray(numEnvs * width));
+  next.set(lastObservations, observations.length - numEnvs * width);
+  ends.forEach((end, index) => next.set(finalObservations.subarray(index * width, (index + 1) * width), end * width));
+  return next;
+}

@@ -5,13 +5,17 @@ import { createRng } from "../../envs/core/random/index.ts";
 import type { Space } from "../../envs/core/spaces/index.ts";
 import { ACTIVATION_NAMES, mlp } from "../nn/mlp.ts";
 import { orthogonal } from "../nn/initializers.ts";
-import type { ActorCritic, OnPolicyLearner } from "../agents/learner.ts";
+import type { ActorCritic, Learner, OnPolicyLearner } from "../agents/learner.ts";
+import type { ImplicitNetwork } from "../agents/implicit/implicit-policy.ts";
+import type { ImplicitActorCritic } from "../agents/nbp/nbp-learner.ts";
 import { createPolicy, type PolicyNetwork } from "../agents/policies/policy-network.ts";
 import { PPO_DEFAULTS, type PpoConfig } from "../agents/ppo/ppo-config.ts";
 import { ppoLearner } from "../agents/ppo/ppo-learner.ts";
 import { TRPO_DEFAULTS, type TrpoConfig } from "../agents/trpo/trpo-config.ts";
 import { trpoLearner } from "../agents/trpo/trpo-learner.ts";
+import type { RunningMoments } from "../rl/running-moments.ts";
 import type { Engine } from "../tensor/index.ts";
+import { NBP } from "./nbp-algorithm.ts";
 import { policyNetwork, POLICY_DEFAULTS } from "./policy-settings.ts";
 import { integerSetting, numberSetting, widthsSetting, choiceSetting, type Settings } from "./run-config.ts";
 
@@ -24,11 +28,16 @@ export interface LearnerRequest {
   readonly seed: number;
 }
 
-export interface MadeLearner {
-  readonly learner: OnPolicyLearner;
-  readonly network: PolicyNetwork;
-  readonly parts: ActorCritic;
-}
+/** A learner, what its agent will be, and what it is made of: with a density, or without one. */
+export type MadeLearner =
+  | { readonly learner: Learner; readonly network: PolicyNetwork; readonly parts: ActorCritic }
+  | {
+      readonly learner: Learner;
+      readonly network: ImplicitNetwork;
+      readonly parts: ImplicitActorCritic;
+      /** What observations are normalised by before any is seen. */
+      readonly moments: RunningMoments;
+    };
 
 export interface Algorithm {
   readonly name: string;
@@ -84,6 +93,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
     { learner: TRPO_DEFAULTS, policy: "gaussian", more: { hidden: [32, 32], valueHidden: [32, 32] } },
     trpo,
   ),
+  NBP,
 ];
 
 /** @throws NotFoundError listing the nearest names */

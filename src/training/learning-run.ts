@@ -70,6 +70,7 @@ export class LearningRun implements AsyncDisposable {
         observationNoise: numberSetting(settings, "observationNoise", 0),
       };
       const collector = new Collector(environments, options, [seed, NOISE_STREAM]);
+      if ("moments" in made) collector.moments = made.moments;
       const run = new LearningRun(config, made, environments, collector);
       await run.#begin(saved, integerSetting(settings, "numEnvs", 1));
       return run;

@@ -55,6 +55,12 @@ const TRPO_CART_POLE = {
   ...{ valueEpochs: 20, valueMinibatchSize: 512, normalizeRewards: false },
 } as const;
 
+/** Our own: with little discount, a bonus that keeps about half of the width of the action. */
+const NBP_PENDULUM = {
+  ...{ numEnvs: 4, rolloutSteps: 8, minibatchSize: 128, policyLearningRate: 1e-3, targetRate: 0.01, discount: 0.95 },
+  ...{ entropyCoefficient: 0.5 },
+} as const;
+
 export const PRESETS: readonly Preset[] = [
   tuned(["ppo"], "HalfCheetah-v5", { ...HALF_CHEETAH, ...WIDE }),
   tuned(["nf-ppo"], "HalfCheetah-v5", { ...HALF_CHEETAH, ...WIDE, ...CONDITIONAL_FLOW }),
@@ -65,6 +71,7 @@ export const PRESETS: readonly Preset[] = [
   tuned(["ppo"], "Swimmer-v5", SWIMMER),
   tuned(["nf-ppo"], "Swimmer-v5", { ...SWIMMER, ...CONDITIONAL_FLOW }),
   tuned(["ppo", "nf-ppo"], "Pendulum-v1", PENDULUM),
+  tuned(["nbp"], "Pendulum-v1", NBP_PENDULUM),
   tuned(["ppo"], "MountainCarContinuous-v0", MOUNTAIN_CAR),
   tuned(["nf-ppo"], "MountainCarContinuous-v0", { ...MOUNTAIN_CAR, ...CONDITIONAL_FLOW }),
   tuned(["ppo", "nf-ppo"], "CartPole-v1", CART_POLE),

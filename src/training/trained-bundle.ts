@@ -15,7 +15,7 @@ export async function trainedBundle(run: LearningRun, name: string, version: str
     version: 1,
     observationSpace: environments.observationSpace,
     actionSpace: environments.actionSpace,
-    network: { ...network, clipActions: true },
+    network: network.kind === "implicit" ? network : { ...network, clipActions: true },
     training: { seed, steps: run.steps, config: { ...settings, envKwargs } },
     provenance: `Made by \`rheos train ${algorithm} ${envId}\` with the settings in training.config, as run ${name}${backend === "wasm" ? "" : `, on the backend ${backend}`}.`,
     versions: { rheos: version, mujoco: await mujocoVersion(), node: process.versions.node },

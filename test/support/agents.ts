@@ -12,6 +12,7 @@ import {
   type PolicyNetwork,
   type QNetwork,
 } from "../../src/agents/index.ts";
+import { implicitPolicy } from "../../src/agents/implicit/implicit-policy.ts";
 import { GAUSSIAN_LINEAR_DEFAULTS } from "../../src/bayes/gaussian-linear.ts";
 import { MNF_CHAIN_DEFAULTS } from "../../src/bayes/mnf-linear.ts";
 import { POLICY_FLOW_DEFAULTS } from "../../src/flows/policy-flow.ts";
@@ -68,6 +69,19 @@ export function stirredQNetwork(network: QNetwork = MNF_Q_NETWORK, seed = 12): A
   return { manifest, weights: new Map(weights) };
 }
 
+/** An implicit policy with N(0, 0.2²) added to all weights, and moments that matter. */
+export function stirredImplicit(actionSpace: Space, seed = 12): AgentBundle {
+  const network = { kind: "implicit", hidden: [16, 16], activation: "relu", noiseSize: 3 } as const;
+  const manifest = { ...randomBundle({ id: "Test-v0", observationSpace, actionSpace }).manifest, algorithm: "nbp-test", network };
+  const policy = implicitPolicy(network, observationSpace, actionSpace).init(new Engine(createJsKernels()), createRng(0));
+  const rng = createRng(seed);
+  const weights = [...policyWeights(network, { normalizer: emptyMoments(17), policy })].map(([path, { shape, data }]) => {
+    const stirred = Float32Array.from(data as Float32Array, (value) => value + rng.normal(0, 0.2));
+    return [path, { shape, data: path.startsWith("normalizer") ? stirred.map((value) => value * value) : stirred }] as const;
+  });
+  return { manifest, weights: new Map(weights) };
+}
+
 const actionValues = (name: string, network: QNetwork): AgentCase => ({
   name: `action values of ${name}`,
   kind: "q-network",
@@ -111,6 +125,7 @@ export const AGENTS: readonly AgentCase[] = [
   onPerceptron("Beta policy", torques, { kind: "beta" }),
   onPerceptron("mixture policy", torques, { kind: "mixture", components: 3, initialLogStd: -1 }),
   onPerceptron("categorical policy", discrete(4, { start: 2 }), { kind: "categorical" }),
+  { name: "implicit policy without density", kind: "implicit", make: () => stirredImplicit(torques) },
   actionValues("plain layers", { ...Q_PERCEPTRON, layers: "plain", exploration: 0.5 }),
   actionValues("layers with multiplicative flows", MNF_Q_NETWORK),
   actionValues("layers whose multiplier is 1", { ...Q_PERCEPTRON, layers: "mnf", ...MNF_CHAIN_DEFAULTS, multiplier: null }),

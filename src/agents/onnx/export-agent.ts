@@ -14,6 +14,7 @@ import type { Tensor } from "../../tensor/index.ts";
 import type { AgentBundle } from "../bundle.ts";
 import { agentName, type AgentManifest, type NetworkConfig } from "../manifest.ts";
 import { OBSERVATION_CLIP, observationStds } from "../normalize-observations.ts";
+import { implicitPolicy, type ImplicitNetwork } from "../implicit/implicit-policy.ts";
 import type { OnnxNetwork } from "./model-contract.ts";
 import { modelFile } from "./onnx-agent.ts";
 import { policyOf } from "../policy-agent.ts";
@@ -64,6 +65,8 @@ function writeNetwork(graph: OnnxGraph, bundle: AgentBundle, network: Exclude<Ne
       return writeRandom(graph, bundle.manifest);
     case "q-network":
       return writeActionValues(graph, bundle, network);
+    case "implicit":
+      return writeImplicit(graph, bundle, network);
     default:
       return writePolicy(graph, bundle, network);
   }
@@ -101,6 +104,21 @@ function writePolicy(graph: OnnxGraph, { manifest, weights }: AgentBundle, netwo
     graph.output(name, trace.nameOf(tensor), graph.precision, [N, tensor.cols]);
   }
   return head.noise;
+}
+
+/** @returns what the noise is for */
+function writeImplicit(graph: OnnxGraph, { manifest, weights }: AgentBundle, network: ImplicitNetwork): string {
+  const { observationSpace, actionSpace } = manifest;
+  const policy = implicitPolicy(network, observationSpace, actionSpace);
+  const { observationSize, noiseSize } = policy;
+  const input = graph.input("observation", elementType(observationSpace, "observation space"), batchOf(observationSpace));
+  const trace = traceOnnx(graph, input);
+  const params = policy.init(trace.engine, createRng(0));
+  fillTree(params, weightsPrefix(network), weights);
+  const states = trace.tensor(normalized(graph, input, momentsFrom(weights, observationSize)), BATCH, observationSize);
+  const action = policy.outward(policy.units(params, states, noiseInput(graph, trace, noiseSize)));
+  writeAction(graph, actionSpace, encodeAction(graph, trace, { action, actionSpace, clip: true }).encoded);
+  return "that of the policy, whose actions have no density";
 }
 
 /** The best action of the weights without noise. @returns what the noise is for */

@@ -9,18 +9,26 @@ export interface Actor {
   act(observations: Float32Array, count: number): Float32Array;
 }
 
+type Drawing = Pick<Policy, "observationSize" | "fromNoise"> & { readonly engine: Engine };
+
 /** Batch sizes that have a program at once. */
 const MAX_PROGRAMS = 8;
 
 /** @param params read as they are at each call @param rng what it draws from */
 export function actor<P extends TensorTree>(engine: Engine, policy: Policy<P>, params: P, rng: Rng): Actor {
+  const { observationSize, fromNoise } = policy;
+  return drawingActor({ engine, observationSize, fromNoise }, (observations) => policy.distribution(params, observations).sample(rng));
+}
+
+/** @param drawing `fromNoise`: what is drawn is a function of normal noise @param sample [B, O] → [B, D] */
+export function drawingActor({ engine, observationSize, fromNoise }: Drawing, sample: (observations: Tensor) => Tensor): Actor {
   const programs = new Map<number, Program>();
-  const draw = (observations: Tensor): Tensor => engine.withoutGradients(() => policy.distribution(params, observations).sample(rng));
+  const draw = (observations: Tensor): Tensor => engine.withoutGradients(() => sample(observations));
 
   function programFor(count: number): Program | undefined {
     const found = programs.get(count);
-    if (found !== undefined || !policy.fromNoise || programs.size === MAX_PROGRAMS) return found;
-    const made = program(engine, [{ rows: count, cols: policy.observationSize }], (inputs) => inputs.map(draw));
+    if (found !== undefined || !fromNoise || programs.size === MAX_PROGRAMS) return found;
+    const made = program(engine, [{ rows: count, cols: observationSize }], (inputs) => inputs.map(draw));
     programs.set(count, made);
     return made;
   }
@@ -30,7 +38,7 @@ export function actor<P extends TensorTree>(engine: Engine, policy: Policy<P>, p
       const known = programFor(count);
       if (known !== undefined) return floats(known.run([observations]));
       using _scope = engine.scope();
-      return floats([draw(engine.tensor(observations, count, policy.observationSize))]);
+      return floats([draw(engine.tensor(observations, count, observationSize))]);
     },
   };
 }

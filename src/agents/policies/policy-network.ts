@@ -7,6 +7,7 @@ import { categoricalPolicy } from "./categorical-policy.ts";
 import { conditionalFlowPolicy } from "./conditional-flow-policy.ts";
 import { gaussianPolicy } from "./gaussian-policy.ts";
 import { implicitFlowPolicy } from "./implicit-flow-policy.ts";
+import type { ImplicitNetwork } from "../implicit/implicit-policy.ts";
 import { mixturePolicy } from "./mixture-policy.ts";
 import type { MlpPolicyConfig, Policy } from "./policy.ts";
 
@@ -57,7 +58,7 @@ export type PolicyNetwork =
   GaussianNetwork | BetaNetwork | MixtureNetwork | CategoricalNetwork | ConditionalFlowNetwork | FlowPolicyNetwork;
 
 /** Under which name the parameters lie among the weights of a bundle. */
-export function weightsPrefix({ kind }: PolicyNetwork): string {
+export function weightsPrefix({ kind }: PolicyNetwork | ImplicitNetwork): string {
   return kind === "flow-policy" ? "flow" : "policy";
 }
 
@@ -73,7 +74,7 @@ export function createPolicy(network: PolicyNetwork, observationSpace: Space, ac
     case "gaussian":
       return gaussianPolicy({ ...network, ...sizes });
     case "beta":
-      return betaPolicy({ ...network, ...sizes, bounds: finiteBounds(low, high) });
+      return betaPolicy({ ...network, ...sizes, bounds: finiteBounds("a Beta policy", low, high) });
     case "mixture":
       return mixturePolicy({ ...network, ...sizes });
     case "conditional-flow":
@@ -89,15 +90,17 @@ function actionSizeOf(space: Space): number {
   return space.kind === "discrete" ? 1 : floatBox("action space", space).low.length;
 }
 
-function floatBox(name: string, space: Space) {
+/** @throws UnsupportedError for other spaces */
+export function floatBox(name: string, space: Space) {
   if (space.kind === "box" && (space.dtype === "float32" || space.dtype === "float64")) return space;
   throw unsuited(name, "a box of floats", space);
 }
 
-function finiteBounds(low: ArrayLike<unknown>, high: ArrayLike<unknown>): Bounds {
+/** @param policy that needs them @throws UnsupportedError where one is infinite */
+export function finiteBounds(policy: string, low: ArrayLike<unknown>, high: ArrayLike<unknown>): Bounds {
   const bounds = { low: Array.from(low, Number), high: Array.from(high, Number) };
   if ([...bounds.low, ...bounds.high].every(Number.isFinite)) return bounds;
-  throw new UnsupportedError("action space: a Beta policy needs finite bounds", { field: "action space" });
+  throw new UnsupportedError(`action space: ${policy} needs finite bounds`, { field: "action space" });
 }
 
 function unsuited(name: string, expected: string, space: Space): UnsupportedError {

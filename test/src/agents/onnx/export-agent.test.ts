@@ -105,6 +105,11 @@ describe.each(CASES)("$name", ({ name, bundle }) => {
 
   test("noise is that of the agent where it has any", () => {
     using agent = testAgent(bundle);
+    if (bundle.manifest.network.kind === "implicit") {
+      const { action } = agent.act(observations, ROWS, { rng: createRng(CASES.findIndex((entry) => entry.name === name)) });
+      expect(distance(found(name).moved.action, Array.from(action as TypedArray, Number))).toBeLessThan(TOLERANCE);
+      return;
+    }
     if (agent.fromLatent === undefined) {
       expect(found(name).moved.inputs.includes("noise")).toBe(!["beta", "q-network"].includes(bundle.manifest.network.kind));
       return;
@@ -156,6 +161,7 @@ function found(name: string): { readonly still: Answer; readonly moved: Answer }
 
 function noiseWidth({ manifest: { network, actionSpace } }: AgentBundle): number {
   if (network.kind === "beta" || network.kind === "q-network") return 0;
+  if (network.kind === "implicit") return network.noiseSize;
   if (network.kind === "categorical") return actionSpace.kind === "discrete" ? actionSpace.n : 0;
   const size = actionSpace.kind === "discrete" ? 1 : actionSpace.kind === "box" ? actionSpace.low.length : 3;
   return network.kind === "mixture" ? network.components + size : size;

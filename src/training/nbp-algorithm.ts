@@ -1,0 +1,103 @@
+/** The settings of the learner of an implicit policy without density, and what it is made of. */
+import { invariant } from "../../envs/core/errors.ts";
+import type { Space } from "../../envs/core/spaces/index.ts";
+import { createRng } from "../../envs/core/random/index.ts";
+import { implicitPolicy, type ImplicitNetwork } from "../agents/implicit/implicit-policy.ts";
+import { NBP_DEFAULTS, type NbpConfig } from "../agents/nbp/nbp-config.ts";
+import { nbpLearner, type ImplicitActorCritic } from "../agents/nbp/nbp-learner.ts";
+import { floatBox } from "../agents/policies/policy-network.ts";
+import { ACTIVATION_NAMES, mlp, type Layer, type LinearParams } from "../nn/mlp.ts";
+import { emptyMoments, type RunningMoments } from "../rl/running-moments.ts";
+import { copyTree } from "../tensor/index.ts";
+import type { Algorithm, LearnerRequest } from "./algorithms.ts";
+import { choiceSetting, integerSetting, numberSetting, widthsSetting, type Settings } from "./run-config.ts";
+
+/** Sizes of networks as those of the other algorithms; K is open in the paper. */
+const NETWORK_DEFAULTS = {
+  hidden: [64, 64],
+  activation: "relu",
+  noiseSize: 4,
+  criticHidden: [64, 64],
+  classifierHidden: [64, 64],
+} as const satisfies Settings;
+
+const COLLECTING_DEFAULTS = {
+  normalizeObservations: false,
+  normalizeRewards: false,
+  observationNoise: 0,
+} as const satisfies Settings;
+
+export const NBP: Algorithm = {
+  name: "nbp",
+  description: "pathwise gradients of an implicit policy without density (Tang & Agrawal 2018, arXiv 1806.06798)",
+  defaults: { ...NETWORK_DEFAULTS, ...COLLECTING_DEFAULTS, ...NBP_DEFAULTS },
+  create(request) {
+    const { settings } = request;
+    const network = implicitNetwork(settings);
+    const parts = implicitActorCritic(request, network);
+    return { learner: nbpLearner(parts, nbpConfig(settings)), network, parts, moments: momentsOfBounds(request.observationSpace) };
+  },
+};
+
+/** As if observations had the bounds of their space one deviation from the middle; what is unbounded stays as it is. */
+function momentsOfBounds(space: Space): RunningMoments {
+  const { low, high } = floatBox("observation space", space);
+  const empty = emptyMoments(low.length);
+  for (let k = 0; k < low.length; k++) {
+    const [least, most] = [Number(low[k]), Number(high[k])];
+    const half = most / 2 - least / 2;
+    if (!(half > 0 && half < Infinity)) continue;
+    empty.mean.data[k] = most - half;
+    empty.variance.data[k] = half * half;
+  }
+  return empty;
+}
+
+function implicitNetwork(settings: Settings): ImplicitNetwork {
+  return {
+    kind: "implicit",
+    hidden: widthsSetting(settings, "hidden"),
+    activation: choiceSetting(settings, "activation", ACTIVATION_NAMES),
+    noiseSize: integerSetting(settings, "noiseSize", 1),
+  };
+}
+
+function nbpConfig(settings: Settings): NbpConfig {
+  return {
+    numEnvs: integerSetting(settings, "numEnvs", 1),
+    rolloutSteps: integerSetting(settings, "rolloutSteps", 1),
+    gradientSteps: integerSetting(settings, "gradientSteps", 0),
+    minibatchSize: integerSetting(settings, "minibatchSize", 1),
+    replayCapacity: integerSetting(settings, "replayCapacity", 1),
+    learningRate: numberSetting(settings, "learningRate", 0),
+    policyLearningRate: numberSetting(settings, "policyLearningRate", 0),
+    annealLearningRate: settings["annealLearningRate"] === true,
+    discount: numberSetting(settings, "discount", 0, 1),
+    targetRate: numberSetting(settings, "targetRate", 0, 1),
+    entropyCoefficient: numberSetting(settings, "entropyCoefficient", 0),
+  };
+}
+
+/** Networks with weights from the first of the seed's streams; acting and updates draw from the next two. */
+function implicitActorCritic(
+  { engine, observationSpace, actionSpace, settings, seed }: LearnerRequest,
+  network: ImplicitNetwork,
+): ImplicitActorCritic {
+  const policy = implicitPolicy(network, observationSpace, actionSpace);
+  const ofPairs = (name: string): Layer<readonly LinearParams[]> =>
+    mlp({
+      inputs: policy.observationSize + policy.actionSize,
+      hidden: widthsSetting(settings, name),
+      outputs: 1,
+      activation: network.activation,
+    });
+  const [critic, classifier] = [ofPairs("criticHidden"), ofPairs("classifierHidden")];
+  const [weights, acting, updating] = createRng(seed).split(3);
+  invariant(weights !== undefined && acting !== undefined && updating !== undefined, "three streams");
+  const learned = {
+    policy: policy.init(engine, weights),
+    critic: critic.init(engine, weights),
+    classifier: classifier.init(engine, weights),
+  };
+  return { engine, policy, critic, classifier, params: { ...learned, target: copyTree(learned.critic, engine) }, acting, updating };
+}
