@@ -26,7 +26,7 @@ export function conjugateGradient(
     addScaled(r, -alpha, ap);
     const next = dot(r, r);
     const beta = next / residual;
-    p.forEach((value, k) => (p[k] = (r[k] ?? 0) + beta * value));
+    for (let k = 0; k < p.length; k++) p[k] = (r[k] ?? NaN) + beta * (p[k] ?? NaN);
     residual = next;
   }
   return { x, rest: r };
@@ -34,10 +34,12 @@ export function conjugateGradient(
 
 /** Σ a b, first to last. */
 export function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, k) => sum + value * (b[k] ?? 0), 0);
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += (a[k] ?? NaN) * (b[k] ?? NaN);
+  return sum;
 }
 
 /** a += factor b, in place. */
-function addScaled(a: Float64Array, factor: number, b: Float64Array): void {
-  a.forEach((value, k) => (a[k] = value + factor * (b[k] ?? 0)));
+export function addScaled(a: Float64Array, factor: number, b: Float64Array): void {
+  for (let k = 0; k < a.length; k++) a[k] = (a[k] ?? NaN) + factor * (b[k] ?? NaN);
 }

@@ -15,8 +15,8 @@ import type { Engine } from "./engine.ts";
 import { gradients, inner, pathTo } from "./gradients.ts";
 import { TRANSPOSE } from "./kernels/kernels.ts";
 import { add, multiply, scale } from "./ops/arithmetic.ts";
-import { gatherColumns, gatherRows, scatterColumns } from "./ops/gathers.ts";
-import { concatColumns, matmul, padColumns, reshape, sliceColumns } from "./ops/matrices.ts";
+import { gatherColumns, scatterColumns } from "./ops/gathers.ts";
+import { concatColumns, matmul, outerProducts, padColumns, reshape, sliceColumns } from "./ops/matrices.ts";
 import { sumRows } from "./ops/spreading.ts";
 import { expectShape, Tensor, type RowGradients } from "./tensor.ts";
 
@@ -47,6 +47,7 @@ export function rowJacobian(y: Tensor, xs: readonly Tensor[]): RowJacobian {
   const { places, width } = lineUp([...xs, ...derived]);
   const through = throughDerived(derived, xs);
   const terms = [...shared].flatMap(([tensor, found]) => found.map((rows): Term => ({ ...rows, place: places.get(tensor) ?? NaN })));
+  const isSmall = (term: Term): boolean => term.left === null || columnsOf(term) <= SMALL;
   const [small, large] = [terms.filter(isSmall), terms.filter((term) => !isSmall(term))];
   const constant = <T>(compute: () => T): T => y.engine.withoutGradients(compute);
   const parts = constant(() => [...(small.length === 0 ? [] : [writtenOut(small, width)]), ...large.map((term) => factored(term, width))]);
@@ -103,8 +104,8 @@ function sharedTensors(y: Tensor, xs: readonly Tensor[]): Map<Tensor, RowGradien
   return shared;
 }
 
-function isSmall({ left, right }: RowGradients): boolean {
-  return left === null || left.cols * right.cols <= SMALL;
+function columnsOf({ left, right }: RowGradients): number {
+  return (left?.cols ?? 1) * right.cols;
 }
 
 /** A product with the factors. @param width of the vector of all shared tensors */
@@ -119,33 +120,12 @@ function factored({ place, left, right }: Term, width: number): RowJacobian {
 
 /** All columns of some terms in one matrix. */
 function writtenOut(terms: readonly Term[], width: number): RowJacobian {
-  const blocks = terms.map(outerProducts);
-  const matrix = join(blocks);
-  const places = terms.flatMap(({ place }, index) => Array.from({ length: blocks[index]?.cols ?? 0 }, (_, k) => place + k));
+  const matrix = outerProducts(terms);
+  const places = terms.flatMap((term) => Array.from({ length: columnsOf(term) }, (_, k) => term.place + k));
   return {
     times: (v) => reshape(matmul(gatherColumns(v, places), matrix, TRANSPOSE.second), matrix.rows, 1),
     transposedTimes: (w) => scatterColumns(matmul(reshape(w, 1, matrix.rows), matrix), places, width),
   };
-}
-
-/** Row by row: [B, p] and [B, q] → [B, p q]. */
-function outerProducts({ left, right }: RowGradients): Tensor {
-  if (left === null) return right;
-  const { rows, cols } = left;
-  const repeated = gatherRows(
-    right,
-    Float64Array.from({ length: rows * cols }, (_, k) => Math.floor(k / cols)),
-  );
-  return reshape(multiply(repeated, reshape(left, rows * cols, 1)), rows, cols * right.cols);
-}
-
-/** By halves, so that no column is copied often. */
-function join(tensors: readonly Tensor[]): Tensor {
-  const [first, second] = tensors;
-  invariant(first !== undefined, "something to join");
-  if (second === undefined) return first;
-  const half = tensors.length >> 1;
-  return concatColumns(join(tensors.slice(0, half)), join(tensors.slice(half)));
 }
 
 /** From a vector of the parameters to one that has the shared tensors which are made of them behind it, and back. */
@@ -155,10 +135,15 @@ function throughDerived(derived: readonly Tensor[], xs: readonly Tensor[]): { pu
   const weights = derived.map(({ engine, rows, cols, size }) => engine.leaf(new Float64Array(size), rows, cols));
   const pulled = gradients(inner(derived, weights), xs, { createGraph: true });
   return {
-    push: (v) => join([v, ...gradients(inner(pulled, cut(v, xs)), weights).map(flat)]),
+    push: (v) => [v, ...gradients(inner(pulled, cut(v, xs)), weights).map(flat)].reduce(concatColumns),
     pull(gradient) {
       const [own, rest] = [sliceColumns(gradient, 0, width), sliceColumns(gradient, width, gradient.cols - width)];
-      return add(own, join(gradients(inner(derived, cut(rest, derived)), xs).map(flat)));
+      return add(
+        own,
+        gradients(inner(derived, cut(rest, derived)), xs)
+          .map(flat)
+          .reduce(concatColumns),
+      );
     },
   };
 }

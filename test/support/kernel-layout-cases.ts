@@ -151,4 +151,27 @@ function indexCases(): KernelCase[] {
   });
 }
 
-export const LAYOUT_CASES: readonly KernelCase[] = [...columnCases(), ...rowCases(), ...indexCases()];
+/** Written among columns of something else. */
+function outerCases(): KernelCase[] {
+  const rng = createRng(SEED);
+  const besides = 1.25;
+  return SHAPES.flatMap(([n, q]) =>
+    [0, 1, 3].map((p): KernelCase => {
+      const [start, m] = [p + 1, p * q + p + 3];
+      const [a, b] = [randoms(rng, n * p), randoms(rng, n * q)];
+      const productAt = (i: number, k: number): number => at(a, i * p + Math.floor(k / q)) * at(b, i * q + (k % q));
+      return {
+        operation: "outerRows",
+        what: `[${n}, ${p}] with [${n}, ${q}]`,
+        inputs: [a, b],
+        expected: tabulate(n, m, (i, j) => (between(start, p * q)(j) ? productAt(i, j - start) : besides)),
+        call(kernels, [x = 0, y = 0], out) {
+          kernels.fill(out, n * m, besides);
+          kernels.outerRows(x, y, out, n, p, q, start, m);
+        },
+      };
+    }),
+  );
+}
+
+export const LAYOUT_CASES: readonly KernelCase[] = [...columnCases(), ...rowCases(), ...indexCases(), ...outerCases()];

@@ -19,5 +19,5 @@ export const OPERATIONS = Object.keys({
   logGamma: 0, digamma: 0, trigamma: 0, clip: 0, inRange: 0, where: 0, spread: 0, sumRows: 0, sumColumns: 0, maxRows: 0, logSumExpRows: 0,
   softmaxRows: 0, normalizeRows: 0, inverseStdRows: 0, sumAll: 0, dot: 0, cumsumColumns: 0, matmul: 0, linear: 0, transpose: 0, sliceColumns: 0,
   padColumns: 0, concatColumns: 0, sliceRows: 0, padRows: 0, gatherRows: 0, scatterAddRows: 0, gatherColumns: 0, scatterAddColumns: 0,
-  oneHot: 0, adam: 0, lerp: 0,
+  oneHot: 0, adam: 0, outerRows: 0, lerp: 0,
 } satisfies Record<keyof Operations, 0>);

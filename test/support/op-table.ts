@@ -249,4 +249,15 @@ export const OP_TABLE: readonly OpCase[] = [
 ];
 
 /** Exported with the operations, but without a gradient: constants, and what the operations themselves are made of. */
-export const CONSTANT_OPS = ["lessEqual", "sign", "step", "inRange", "oneHot", "invertMask", "trigamma", "spreadOf", "gatherTo"];
+export const CONSTANT_OPS = [
+  "lessEqual",
+  "sign",
+  "step",
+  "inRange",
+  "oneHot",
+  "invertMask",
+  "trigamma",
+  "spreadOf",
+  "gatherTo",
+  "outerProducts",
+];

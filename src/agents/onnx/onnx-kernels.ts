@@ -132,6 +132,7 @@ function onnxKernels(given: Pick<OnnxContext, "graph" | "use" | "expand">, slots
     scatterAddRows: refused("scatterAddRows"),
     scatterAddColumns: refused("scatterAddColumns"),
     adam: refused("adam"),
+    outerRows: refused("outerRows"),
     lerp: refused("lerp"),
   };
 }

@@ -18,7 +18,7 @@ export interface OnnxContext {
   shapeOf(handles: readonly Handle[], length: number): readonly [rows: number, cols: number];
 }
 
-type Refused = "fill" | "scatterAddRows" | "scatterAddColumns" | "adam" | "lerp";
+type Refused = "fill" | "scatterAddRows" | "scatterAddColumns" | "adam" | "outerRows" | "lerp";
 type ElementName =
   | keyof typeof ELEMENTWISE
   | ("add" | "subtract" | "multiply" | "divide" | "minimum" | "maximum" | "lessEqual")

@@ -12,7 +12,7 @@
  */
 import { invariant } from "../../../envs/core/errors.ts";
 import { adam } from "../../optim/adam.ts";
-import { conjugateGradient, dot } from "../../optim/conjugate-gradient.ts";
+import { addScaled, conjugateGradient, dot } from "../../optim/conjugate-gradient.ts";
 import { lineSearch } from "../../optim/line-search.ts";
 import { assignVector, flattenTensors, flattenTree, tensorsOf, type Tensor, type TensorTree } from "../../tensor/index.ts";
 import { restoreLearner, saveLearner, type ActorCritic, type Metrics, type OnPolicyLearner } from "../learner.ts";
@@ -59,7 +59,8 @@ function improvePolicy<P extends TensorTree>(
   scores.run([pickRows(batch.observations, policy.observationSize, sample), pickRows(batch.actions, policy.actionSize, sample)]);
   const product = (v: Float64Array): Float64Array => {
     const image = flattenTensors(fisher.run([v]));
-    return image.map((value, k) => value + config.damping * (v[k] ?? NaN));
+    addScaled(image, config.damping, v);
+    return image;
   };
   const { x: direction, rest } = conjugateGradient(product, gradient, { iterations: config.conjugateGradientIterations });
   const curvature = dot(direction, gradient) - dot(direction, rest); // dᵀ F d, since F d = g - rest

@@ -158,6 +158,8 @@ export interface Operations extends BinaryOperations, UnaryOperations {
 
   /** Kingma & Ba (2015), Algorithm 1, in place on x, and the moments m and v. */
   adam(x: Handle, gradient: Handle, m: Handle, v: Handle, length: number, step: AdamStep): void;
+  /** out[·, start + i q + j] = a[·, i] b[·, j] in place, the other columns as they were: a [n, p], b [n, q], out [n, m]. */
+  outerRows(a: Handle, b: Handle, out: Handle, n: number, p: number, q: number, start: number, m: number): void;
   /** target += rate · (source - target), in place. */
   lerp(target: Handle, source: Handle, length: number, rate: number): void;
 }

@@ -1,7 +1,7 @@
 /** Matrix products, and moves of rows and columns. Each move has the move back as its gradient. */
 import { InvalidArgumentError, invariant } from "../../../envs/core/errors.ts";
 import { TRANSPOSE, type Transpose } from "../kernels/kernels.ts";
-import { record, recordMixed, Tensor } from "../tensor.ts";
+import { constant, record, recordMixed, Tensor, type RowGradients } from "../tensor.ts";
 
 /** a b, with one of the two transposed if asked. @throws InvalidArgumentError when the shared dimensions differ */
 export function matmul(a: Tensor, b: Tensor, transpose: Transpose = TRANSPOSE.none): Tensor {
@@ -65,6 +65,28 @@ export function concatColumns(a: Tensor, b: Tensor): Tensor {
   const y = a.engine.empty(a.rows, a.cols + b.cols);
   a.engine.kernels.concatColumns(a.handle, b.handle, y.handle, a.rows, a.cols, b.cols);
   return record(y, [a, b], (d) => [sliceColumns(d, 0, a.cols), sliceColumns(d, a.cols, b.cols)]);
+}
+
+/**
+ * Row by row the outer products of pairs, row-major and side by side.
+ * @param pairs [B, p] and [B, q] each; without the first, [B, q] itself @returns [B, Σ p q], a constant
+ */
+export function outerProducts(pairs: readonly RowGradients[]): Tensor {
+  const [first] = pairs;
+  invariant(first !== undefined, "a pair");
+  const { engine, rows } = first.right;
+  const ones = engine.full(rows, 1, 1);
+  const factors = pairs.map(({ left, right }) => [left ?? ones, right] as const);
+  const y = engine.empty(
+    rows,
+    factors.reduce((sum, [left, right]) => sum + left.cols * right.cols, 0),
+  );
+  let start = 0;
+  for (const [left, right] of factors) {
+    engine.kernels.outerRows(left.handle, right.handle, y.handle, rows, left.cols, right.cols, start, y.cols);
+    start += left.cols * right.cols;
+  }
+  return constant(y, factors.flat());
 }
 
 /** Rows start … start + count. */

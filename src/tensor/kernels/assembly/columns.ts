@@ -1,5 +1,5 @@
 /** AssemblyScript: matrices cut, widened, joined and spread. Rows are written in their order, each with whole vectors. */
-import { after, copyRow, fillRow, FLOAT } from "./lanes";
+import { after, copyRow, fillRow, FLOAT, storeLast, VECTOR } from "./lanes";
 
 const ROW: i32 = 1;
 const COLUMN: i32 = 2;
@@ -47,4 +47,20 @@ export function padRows(x: usize, out: usize, m: i32, start: i32, count: i32, n:
   fillRow(out, start * m, zeros);
   copyRow(x, after(out, start * m), count * m);
   fillRow(after(out, (start + count) * m), (n - start - count) * m, zeros);
+}
+
+export function outerRows(a: usize, b: usize, out: usize, n: i32, p: i32, q: i32, start: i32, m: i32): void {
+  out = after(out, start);
+  for (let row = 0; row < n; row++, b = after(b, q), out = after(out, m)) {
+    let to = out;
+    for (let i = 0; i < p; i++, a += FLOAT) {
+      const factor = v128.load32_splat(a);
+      let from = b;
+      for (const whole = after(b, q & ~3); from < whole; from += VECTOR, to += VECTOR) v128.store(to, f32x4.mul(factor, v128.load(from)));
+      if (q & 3) {
+        storeLast(to, f32x4.mul(factor, v128.load(from)), q & 3);
+        to = after(to, q & 3);
+      }
+    }
+  }
 }

@@ -1,6 +1,6 @@
 /** AssemblyScript: everything that the wasm backend calls: by the names of `Operations` in kernels.ts, and `play`. */
 export { add, divide, lessEqual, maximum, minimum, multiply, subtract } from "./binary";
-export { concatColumns, padColumns, padRows, sliceColumns, sliceRows, spread } from "./columns";
+export { concatColumns, outerRows, padColumns, padRows, sliceColumns, sliceRows, spread } from "./columns";
 export { adam, affine, clip, copy, fill, inRange, lerp, where } from "./elementwise";
 export { gatherColumns, gatherRows, oneHot, scatterAddColumns, scatterAddRows } from "./indexing";
 export { play } from "./play";

@@ -2,7 +2,7 @@
  * AssemblyScript: a list of calls, played from first to last without leaving the module: the call of a small kernel from outside costs more
  * than the kernel itself.
  *
- * A record is ten words: the form of the function, its place in the table, and its arguments, 32 bits each. Forms 3 to 7 are that many
+ * A record is ten words: the form of the function, its place in the table, and its arguments, 32 bits each. Forms 3 to 8 are that many
  * whole numbers; the others are named below. A function of another form traps.
  */
 
@@ -46,6 +46,9 @@ export function play(start: usize, end: usize): void {
         break;
       case 7:
         call_indirect<void>(f, whole(r, 0), whole(r, 1), whole(r, 2), whole(r, 3), whole(r, 4), whole(r, 5), whole(r, 6));
+        break;
+      case 8:
+        call_indirect<void>(f, whole(r, 0), whole(r, 1), whole(r, 2), whole(r, 3), whole(r, 4), whole(r, 5), whole(r, 6), whole(r, 7));
         break;
       case FILL:
         call_indirect<void>(f, whole(r, 0), whole(r, 1), float(r, 2));

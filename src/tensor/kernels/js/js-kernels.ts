@@ -22,7 +22,7 @@ export function createJsKernels(precision: "float32" | "float64" = "float64"): K
 }
 
 /** `!`: indices come from loops over checked lengths. */
-function jsUpdates(at: JsStorage["at"]): Pick<Operations, "adam" | "lerp"> {
+function jsUpdates(at: JsStorage["at"]): Pick<Operations, "adam" | "lerp" | "outerRows"> {
   return {
     adam(x, gradient, m, v, length, { rate, beta1, beta2, epsilon, gradientScale }) {
       const [weights, g, first, second] = [at(x), at(gradient), at(m), at(v)];
@@ -36,6 +36,12 @@ function jsUpdates(at: JsStorage["at"]): Pick<Operations, "adam" | "lerp"> {
     lerp(target, source, length, rate) {
       const [to, from] = [at(target), at(source)];
       for (let i = 0; i < length; i++) to[i]! += rate * (from[i]! - to[i]!);
+    },
+    outerRows(a, b, out, n, p, q, start, m) {
+      const [left, right, to] = [at(a), at(b), at(out)];
+      for (let row = 0; row < n; row++) {
+        for (let k = 0; k < p * q; k++) to[row * m + start + k] = left[row * p + Math.floor(k / q)]! * right[row * q + (k % q)]!;
+      }
     },
   };
 }

@@ -27,7 +27,7 @@ export function createTensorflowKernels(tf: TensorflowModule): Kernels {
   };
 }
 
-function tensorflowUpdates(tf: TensorflowModule, { at, put, putAll }: TensorflowStorage): Pick<Operations, "adam" | "lerp"> {
+function tensorflowUpdates(tf: TensorflowModule, { at, put, putAll }: TensorflowStorage): Pick<Operations, "adam" | "lerp" | "outerRows"> {
   return {
     adam(x, gradient, m, v, length, { rate, beta1, beta2, epsilon, gradientScale }) {
       putAll([x, m, v], () => {
@@ -40,6 +40,14 @@ function tensorflowUpdates(tf: TensorflowModule, { at, put, putAll }: Tensorflow
     },
     lerp(target, source, length, rate) {
       put(target, () => tf.add(at(target, [length]), tf.mul(tf.sub(at(source, [length]), at(target, [length])), rate)));
+    },
+    outerRows(a, b, out, n, p, q, start, m) {
+      const end = start + p * q;
+      put(out, () => {
+        const before = tf.slice(at(out, [n, m]), [0, 0], [n, start]);
+        const products = tf.mul(at(a, [n, p]).reshape([n, p, 1]), at(b, [n, q]).reshape([n, 1, q])).reshape([n, p * q]);
+        return tf.concat([before, products, tf.slice(at(out, [n, m]), [0, end], [n, m - end])], 1);
+      });
     },
   };
 }
