@@ -119,7 +119,8 @@ export class Physics {
     const { handle } = this.model;
     this.reset();
     this.#run(() => {
-      this.#mujoco.mj_setState(handle, this.#data, Array.from(integration), this.#integrationBits);
+      // The bindings declare an array of numbers, take any that has a length, and copy a typed one at once.
+      this.#mujoco.mj_setState(handle, this.#data, integration as ArrayLike<number> as number[], this.#integrationBits);
       this.#mujoco.mj_forward(handle, this.#data);
     });
     for (const [field, numbers] of carried) this.array(field).set(numbers);
