@@ -21,7 +21,8 @@ export class RemoteAgent implements AsyncDisposable {
   readonly description: AgentDescription;
   readonly #connection: Connection;
   readonly #stream: OrderedStream<Request, Response>;
-  readonly #codecs = new Map<string, ElementCodec>();
+  readonly #observations = new Map<number, ElementCodec>();
+  readonly #actions = new Map<number, ElementCodec>();
 
   constructor(connection: Connection, description: AgentDescription) {
     this.description = description;
@@ -156,12 +157,12 @@ export class RemoteAgent implements AsyncDisposable {
   }
 
   #codec(field: "observation" | "action", count: number): ElementCodec {
-    const key = `${field} ${count}`;
-    const known = this.#codecs.get(key);
+    const codecs = field === "action" ? this.#actions : this.#observations;
+    const known = codecs.get(count);
     if (known !== undefined) return known;
     const codec = elementCodec(field === "action" ? this.description.actionSpace : this.description.observationSpace, count, field);
     // Batches come in few sizes; one compiled codec per size is cheap, a size per call is not kept.
-    if (this.#codecs.size < WINDOW) this.#codecs.set(key, codec);
+    if (codecs.size < WINDOW) codecs.set(count, codec);
     return codec;
   }
 }

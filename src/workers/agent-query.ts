@@ -62,22 +62,25 @@ export interface Wish {
 
 /** @throws UnsupportedError naming agent and operation */
 export function requireSupport(agent: Agent, { kind, deterministic = false, wantLogProb = false, wantLatent = false }: Wish): void {
-  const { name } = agent.description;
-  const demand = (has: boolean, operation: string): void => {
-    if (!has) throw new UnsupportedError(`${operation}: ${name} cannot do that`, { agent: name, operation });
-  };
-  const methods = {
-    act: agent.act,
-    "act-together": agent.act,
-    sample: agent.act,
-    "log-prob": agent.logProb,
-    "to-latent": agent.toLatent,
-    "from-latent": agent.fromLatent,
-  };
-  demand(methods[kind] !== undefined, OPERATIONS[kind]);
-  demand(!deterministic || agent.deterministic, `${OPERATIONS[kind]} with deterministic`);
-  demand(!wantLogProb || agent.logProb !== undefined || agent.actsWithLogProb === true, `${OPERATIONS[kind]} with want_log_prob`);
-  demand(!wantLatent || agent.toLatent !== undefined, `${OPERATIONS[kind]} with want_latent`);
+  if (!METHODS[kind](agent)) throw unsupported(agent, kind);
+  if (deterministic && !agent.deterministic) throw unsupported(agent, kind, " with deterministic");
+  if (wantLogProb && agent.logProb === undefined && agent.actsWithLogProb !== true) throw unsupported(agent, kind, " with want_log_prob");
+  if (wantLatent && agent.toLatent === undefined) throw unsupported(agent, kind, " with want_latent");
+}
+
+/** Whether an agent has what a kind needs. */
+const METHODS: Readonly<Record<Kind, (agent: Agent) => boolean>> = {
+  act: () => true,
+  "act-together": () => true,
+  sample: () => true,
+  "log-prob": (agent) => agent.logProb !== undefined,
+  "to-latent": (agent) => agent.toLatent !== undefined,
+  "from-latent": (agent) => agent.fromLatent !== undefined,
+};
+
+function unsupported({ description: { name } }: Agent, kind: Kind, wish = ""): UnsupportedError {
+  const operation = `${OPERATIONS[kind]}${wish}`;
+  return new UnsupportedError(`${operation}: ${name} cannot do that`, { agent: name, operation });
 }
 
 /** @param query one that the agent supports */

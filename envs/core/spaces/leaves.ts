@@ -16,9 +16,14 @@ export interface Leaf {
   readonly byteLength: number;
 }
 
+/** Spaces do not change, and are asked with every message. */
+const known = new WeakMap<Space, readonly Leaf[]>();
+
 /** @throws UnsupportedError for Text, which has no fixed size */
 export function leavesOf(space: Space): readonly Leaf[] {
-  return collect(space, []);
+  const leaves = known.get(space) ?? collect(space, []);
+  known.set(space, leaves);
+  return leaves;
 }
 
 function collect(space: Space, path: readonly (string | number)[]): Leaf[] {

@@ -176,4 +176,20 @@ describe("addresses and secrets", () => {
     expect(text).toContain('grpc_server_call_started_total{grpc_method="rheos.v1.EnvService/Step"} 1');
     expect(text).toMatch(/grpc_server_call_duration_seconds_count\{grpc_method="rheos.v1.EnvService\/Step",grpc_status="OK"\} 1/);
   });
+
+  test("metrics tell how calls ended: with an error, as a stream that was closed, as one that was cancelled", async () => {
+    const { server, env } = await serve({ metricsListen: "127.0.0.1:0" });
+    await expect(makeSession(env, { envId: "Nowhere-v0" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(attach(env, { session: "nobody", token: "" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const { stream } = await openStream(env, { envId: "Chain-v0" });
+    stream.call.cancel();
+    await vi.waitFor(async () => {
+      const text = await (await fetch(`http://${server.metricsAddress}/metrics`)).text();
+      const count = (method: string, outcome: string): string =>
+        `grpc_server_call_duration_seconds_count{grpc_method="rheos.v1.EnvService/${method}",grpc_status="${outcome}"} 1`;
+      expect(text).toContain(count("Make", "NOT_FOUND"));
+      expect(text).toContain(count("Session", "NOT_FOUND"));
+      expect(text).toContain(count("Session", "CANCELLED"));
+    });
+  });
 });
