@@ -49,6 +49,8 @@ interface InfoWriter {
   readonly key: string;
   readonly rowSize: number;
   readonly values: TypedArray;
+  /** Whether the values are bigints. */
+  readonly isBig: boolean;
   readonly mask: Uint8Array;
 }
 
@@ -144,9 +146,10 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
     step() {
       let failure: DomainError | undefined;
       clearRows(start, end);
-      for (const [i, environment] of environments.entries()) {
+      let index = start;
+      for (const environment of environments) {
         try {
-          stepGuarded(environment, start + i);
+          stepGuarded(environment, index++);
         } catch (error) {
           if (!(error instanceof DomainError)) throw error;
           failure ??= error;
@@ -224,27 +227,24 @@ function makeAll(start: number, end: number, make: VectorConfig["make"]): Enviro
 
 function infoWriter(memory: ArrayBufferLike, { key, values, mask }: InfoColumn, numEnvs: number): InfoWriter {
   const array = columnArray(memory, values, numEnvs);
-  return { key, rowSize: array.length / numEnvs, values: array, mask: flagArray(memory, mask, numEnvs) };
+  const isBig = array instanceof BigInt64Array || array instanceof BigUint64Array;
+  return { key, rowSize: array.length / numEnvs, values: array, isBig, mask: flagArray(memory, mask, numEnvs) };
 }
 
 /** Absent infos read as zero, as in Gymnasium's vector infos. */
 function clearInfos(writers: readonly InfoWriter[], start: number, end: number): void {
-  for (const { values, mask, rowSize } of writers) {
+  for (const { values, isBig, mask, rowSize } of writers) {
     mask.fill(0, start, end);
-    values.fill((isBigInts(values) ? 0n : 0) as never, start * rowSize, end * rowSize);
+    values.fill((isBig ? 0n : 0) as never, start * rowSize, end * rowSize);
   }
 }
 
 function writeInfo(writers: readonly InfoWriter[], info: Info, index: number): void {
-  for (const { key, values, mask, rowSize } of writers) {
+  for (const { key, values, isBig, mask, rowSize } of writers) {
     const value = info[key];
     if (value === undefined) continue;
     mask[index] = 1;
     if (isTypedArray(value)) values.set(value as never, index * rowSize);
-    else values[index] = (isBigInts(values) ? BigInt(value) : Number(value)) as never;
+    else values[index] = (isBig ? BigInt(value) : Number(value)) as never;
   }
-}
-
-function isBigInts(values: TypedArray): boolean {
-  return values instanceof BigInt64Array || values instanceof BigUint64Array;
 }

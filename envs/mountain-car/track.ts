@@ -54,7 +54,11 @@ export const GOAL_VELOCITY: KwargSpec = {
 export function createCarWorld<C extends Car & StateRecord, Action extends Value>(task: CarTask<C, Action>): World<Float32Array, Action> {
   const rng = createWorldRng();
   let car = task.park(0);
-  const observe = () => Float32Array.of(car.position, car.velocity);
+  const observe = (spare?: Float32Array): Float32Array => {
+    const observation = spare ?? new Float32Array(2);
+    [observation[0], observation[1]] = [car.position, car.velocity];
+    return observation;
+  };
   const draw = trackPicture({ minPosition: MIN_POSITION, maxPosition: MAX_POSITION, goalPosition: task.goalPosition });
 
   return {
@@ -67,10 +71,10 @@ export function createCarWorld<C extends Car & StateRecord, Action extends Value
       return { observation: observe(), info: {} };
     },
 
-    step(action): StepResult<Float32Array> {
+    step(action, spare): StepResult<Float32Array> {
       const { car: moved, reward, terminated } = task.drive(car, action);
       car = moved;
-      return { observation: observe(), reward, terminated, truncated: false, info: {} };
+      return { observation: observe(spare), reward, terminated, truncated: false, info: {} };
     },
 
     state: () => ({ ...car, rng: rng.state() }),
