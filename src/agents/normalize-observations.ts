@@ -35,5 +35,7 @@ export function observationNormalizer(moments: RunningMoments): (observations: A
 
 /** √(variance + 1e-8), what observations are divided by, [C]. */
 export function observationStds({ variance }: Pick<RunningMoments, "variance">): Float64Array {
-  return Float64Array.from(variance.data, (value) => Math.sqrt(value + VARIANCE_FLOOR));
+  const stds = new Float64Array(variance.data.length);
+  for (let column = 0; column < stds.length; column++) stds[column] = Math.sqrt((variance.data[column] ?? NaN) + VARIANCE_FLOOR);
+  return stds;
 }

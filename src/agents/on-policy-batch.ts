@@ -38,7 +38,10 @@ export function onPolicyBatch<P extends TensorTree>(parts: ActorCritic<P>, rollo
 /** Some rows of a matrix. @param values [·, width] @returns [rows.length, width] */
 export function pickRows(values: Float32Array | Float64Array, width: number, rows: Int32Array): Float64Array {
   const picked = new Float64Array(rows.length * width);
-  rows.forEach((row, index) => picked.set(values.subarray(row * width, (row + 1) * width), index * width));
+  for (let index = 0; index < rows.length; index++) {
+    const [from, to] = [(rows[index] ?? NaN) * width, index * width];
+    for (let column = 0; column < width; column++) picked[to + column] = values[from + column] ?? NaN;
+  }
   return picked;
 }
 

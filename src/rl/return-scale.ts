@@ -39,7 +39,9 @@ export function returnScale({ numEnvs, discount, bound }: ReturnScaleConfig): Re
       const returns = state.returns.map((sofar, env) => sofar * discount + (rewards[env] ?? NaN));
       state = { ...withBatch(state, returns), returns: returns.map((value, env) => (ended[env] === 1 ? 0 : value)) };
       const std = Math.sqrt(state.variance + EPSILON);
-      return Float64Array.from(rewards, (reward) => Math.min(Math.max(reward / std, -bound), bound));
+      const scaled = new Float64Array(numEnvs);
+      for (let env = 0; env < numEnvs; env++) scaled[env] = Math.min(Math.max((rewards[env] ?? NaN) / std, -bound), bound);
+      return scaled;
     },
     state: () => state,
     restore(saved) {

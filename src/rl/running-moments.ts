@@ -35,12 +35,14 @@ export function updateMoments({ mean, variance, count }: RunningMoments, batch: 
   const total = seen + added;
   const batchMean = columnMeans(batch, cols);
   const batchSquares = columnSquares(batch, batchMean);
-  const delta = batchMean.map((value, column) => value - (mean.data[column] ?? NaN));
-  const nextMean = delta.map((difference, column) => (mean.data[column] ?? NaN) + (difference * added) / total);
-  const nextVariance = delta.map((difference, column) => {
+  const [nextMean, nextVariance] = [new Float64Array(cols), new Float64Array(cols)];
+  for (let column = 0; column < cols; column++) {
+    const before = mean.data[column] ?? NaN;
+    const difference = (batchMean[column] ?? NaN) - before;
     const between = (difference * difference * seen * added) / total;
-    return ((variance.data[column] ?? NaN) * seen + (batchSquares[column] ?? NaN) + between) / total;
-  });
+    nextMean[column] = before + (difference * added) / total;
+    nextVariance[column] = ((variance.data[column] ?? NaN) * seen + (batchSquares[column] ?? NaN) + between) / total;
+  }
   return { mean: row(nextMean), variance: row(nextVariance), count: row(Float64Array.of(total)) };
 }
 
@@ -51,17 +53,22 @@ function row(data: Float64Array): MomentRow {
 /** Mean of each column. @returns [cols] */
 function columnMeans(batch: Float32Array | Float64Array, cols: number): Float64Array {
   const sums = new Float64Array(cols);
-  for (let k = 0; k < batch.length; k++) sums[k % cols] = (sums[k % cols] ?? NaN) + (batch[k] ?? NaN);
-  return sums.map((sum) => (sum * cols) / batch.length);
+  for (let start = 0; start < batch.length; start += cols) {
+    for (let column = 0; column < cols; column++) sums[column] = (sums[column] ?? NaN) + (batch[start + column] ?? NaN);
+  }
+  for (let column = 0; column < cols; column++) sums[column] = ((sums[column] ?? NaN) * cols) / batch.length;
+  return sums;
 }
 
 /** Σ (x - mean)² over each column. @returns [cols] */
 function columnSquares(batch: Float32Array | Float64Array, means: Float64Array): Float64Array {
   const cols = means.length;
   const squares = new Float64Array(cols);
-  for (let k = 0; k < batch.length; k++) {
-    const deviation = (batch[k] ?? NaN) - (means[k % cols] ?? NaN);
-    squares[k % cols] = (squares[k % cols] ?? NaN) + deviation * deviation;
+  for (let start = 0; start < batch.length; start += cols) {
+    for (let column = 0; column < cols; column++) {
+      const deviation = (batch[start + column] ?? NaN) - (means[column] ?? NaN);
+      squares[column] = (squares[column] ?? NaN) + deviation * deviation;
+    }
   }
   return squares;
 }

@@ -5,7 +5,7 @@
 import { createRng, type Rng } from "../../envs/core/random/index.ts";
 import type { Seed } from "../../envs/core/env.ts";
 import { invariant } from "../../envs/core/errors.ts";
-import type { StateRecord } from "../../envs/core/value.ts";
+import type { StateRecord, TypedArray } from "../../envs/core/value.ts";
 import { observationNormalizer } from "../agents/index.ts";
 import { returnScale, type ReturnScaleState } from "../rl/return-scale.ts";
 import type { Rollout } from "../rl/rollout.ts";
@@ -136,7 +136,7 @@ export class Collector {
     const width = this.#config.observationSize;
     for (const [env, flag] of ended.entries()) {
       if (flag === 0) continue;
-      const last = Float64Array.from(group.finalObservations.subarray(env * width, (env + 1) * width), Number);
+      const last = numbersOf(group.finalObservations.subarray(env * width, (env + 1) * width));
       columns.writeEnd(t, group.start + env, this.#normalized(last));
     }
     return diverged;
@@ -144,7 +144,7 @@ export class Collector {
 
   /** What the policy sees of a group. @param learn whether the moments take it in */
   #see(group: EnvGroup, learn: boolean): Float32Array {
-    const raw = Float64Array.from(group.observations, Number);
+    const raw = numbersOf(group.observations);
     if (learn && this.#config.normalizeObservations) this.moments = updateMoments(this.moments, raw);
     const seen = this.#normalized(raw);
     const { observationNoise } = this.#config;
@@ -156,4 +156,10 @@ export class Collector {
   #normalized(raw: Float64Array): Float32Array {
     return Float32Array.from(observationNormalizer(this.moments)(raw));
   }
+}
+
+function numbersOf(values: TypedArray): Float64Array {
+  const numbers = new Float64Array(values.length);
+  for (let k = 0; k < numbers.length; k++) numbers[k] = Number(values[k]);
+  return numbers;
 }
