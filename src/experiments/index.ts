@@ -2,6 +2,7 @@
 import { NotFoundError } from "../../envs/core/errors.ts";
 import { nearestNames } from "../../envs/core/nearest-names.ts";
 import { BANDITS } from "./bandits.ts";
+import { ENTROPY } from "./entropy.ts";
 import type { Experiment } from "./experiment.ts";
 import { IMITATION } from "./imitation.ts";
 import { LOCOMOTION } from "./locomotion.ts";
@@ -12,7 +13,7 @@ export type { Experiment, Scale, Session } from "./experiment.ts";
 export type { Report } from "./report.ts";
 export { writeReport } from "./write-report.ts";
 
-export const EXPERIMENTS: readonly Experiment[] = [BANDITS, LOCOMOTION, ROBUSTNESS, MULTIMODALITY, IMITATION];
+export const EXPERIMENTS: readonly Experiment[] = [BANDITS, LOCOMOTION, ROBUSTNESS, MULTIMODALITY, ENTROPY, IMITATION];
 
 /** @throws NotFoundError listing the nearest names */
 export function findExperiment(name: string): Experiment {

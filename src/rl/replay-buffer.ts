@@ -23,7 +23,7 @@ export interface Transitions {
 }
 
 export interface ReplayState {
-  /** Those that are kept, oldest place first: [size, ·]. */
+  /** Those that are kept, by place, [size, ·]. */
   readonly rows: Transitions;
   /** Where the next one goes. */
   readonly next: number;

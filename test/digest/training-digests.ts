@@ -1,4 +1,4 @@
-/** Digests of the weights that short training runs end in: every kind of policy, under both algorithms. */
+/** Digests of the weights that short training runs end in: every kind of policy, under all algorithms. */
 import type { Engines, Json } from "../../envs/core/registry.ts";
 import { createWasmKernels, Engine } from "../../src/tensor/index.ts";
 import { findAlgorithm } from "../../src/training/algorithms.ts";
@@ -25,6 +25,7 @@ export const TRAINING_CASES: readonly TrainingCase[] = [
   ...["conditional-flow", "conditional-spline", "gaussian-tanh", "beta", "mixture"].map((policy) =>
     trainingCase("ppo", "Pendulum-v1", { ...PPO, policy }),
   ),
+  trainingCase("nbp", "Pendulum-v1", { ...SMALL, gradientSteps: 3, minibatchSize: 24 }),
 ];
 
 export async function trainingDigest({ config }: TrainingCase, environments: TrainingEnvironments): Promise<string> {
@@ -48,6 +49,7 @@ export function numEnvsOf({ settings }: RunConfig): number {
 
 function trainingCase(algorithm: string, envId: string, given: Readonly<Record<string, Json>>): TrainingCase {
   const settings = { ...findAlgorithm(algorithm).defaults, ...given };
-  const name = `${algorithm} with ${formatSetting(settings["policy"] ?? null)} on ${envId}`;
+  const { policy } = settings;
+  const name = `${algorithm}${policy === undefined ? "" : ` with ${formatSetting(policy)}`} on ${envId}`;
   return { name, config: { algorithm, envId, envKwargs: {}, steps: STEPS, seed: 8, settings } };
 }

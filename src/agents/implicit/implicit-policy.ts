@@ -10,6 +10,7 @@
  * classifier is.
  */
 import { UnsupportedError } from "../../../envs/core/errors.ts";
+import { log } from "../../../envs/core/math/index.ts";
 import type { Rng } from "../../../envs/core/random/index.ts";
 import type { Space } from "../../../envs/core/spaces/index.ts";
 import { boundsOn, type Bounds } from "../../distributions/bounds.ts";
@@ -37,6 +38,8 @@ export interface ImplicitPolicy {
   readonly description: string;
   /** Of actions. */
   readonly bounds: Bounds;
+  /** Of the box between them: minus the log-density of uniform actions, nats. */
+  readonly logVolume: number;
   /** New variables on the engine. */
   init(engine: Engine, rng: Rng): readonly LinearParams[];
   /** tanh(g_θ([s, ε])), in [-1, 1]. @param observations normalised, [B, O] @param noise [B, K] @returns [B, D] */
@@ -61,6 +64,7 @@ export function implicitPolicy(network: ImplicitNetwork, observationSpace: Space
     noiseSize,
     description: `implicit, ${hidden.join("-")} ${activation}, ${noiseSize} numbers of noise`,
     bounds,
+    logVolume: logVolume(bounds),
     init: net.init,
     units: (params, observations, noise) => tanh(net.apply(params, concatColumns(observations, noise))),
     outward(units) {
@@ -72,6 +76,10 @@ export function implicitPolicy(network: ImplicitNetwork, observationSpace: Space
       return divide(subtract(actions, middle), half);
     },
   };
+}
+
+function logVolume({ low, high }: Bounds): number {
+  return Array.from(low, (least, k) => log((high[k] ?? NaN) - least)).reduce((sum, part) => sum + part, 0);
 }
 
 /** @throws UnsupportedError when the network is of another kind */

@@ -13,7 +13,6 @@
  * once, each along the gradient of its own loss, the policy at a rate of its own, so that the classifier keeps up with it.
  */
 import { invariant } from "../../../envs/core/errors.ts";
-import { log } from "../../../envs/core/math/index.ts";
 import type { Rng } from "../../../envs/core/random/index.ts";
 import type { Layer, LinearParams } from "../../nn/mlp.ts";
 import { adam } from "../../optim/adam.ts";
@@ -122,7 +121,7 @@ export function nbpMinibatch(
   const value = critic.apply(params.critic, concatColumns(observations, fresh));
   const policyLoss = implicitPolicyLoss(value, logit, entropyCoefficient);
   return [
-    ...[criticLoss, guess.loss, guess.accuracy, policyLoss, mean(value), classifierEntropy(logit, logVolume(policy))],
+    ...[criticLoss, guess.loss, guess.accuracy, policyLoss, mean(value), classifierEntropy(logit, policy.logVolume)],
     ...gradients(policyLoss, tensorsOf(params.policy)),
     ...gradients(criticLoss, tensorsOf(params.critic)),
     ...gradients(guess.loss, tensorsOf(params.classifier)),
@@ -137,9 +136,4 @@ function learnedVariables({ policy, critic, classifier }: ImplicitActorCriticPar
 /** A row of numbers for each state, new ones at every run. */
 function drawn({ engine, rows }: Tensor, size: number, draw: (count: number) => Float64Array): Tensor {
   return engine.drawn(rows, size, () => draw(rows * size));
-}
-
-/** Of the box of actions. */
-function logVolume({ bounds: { low, high } }: ImplicitPolicy): number {
-  return Array.from(low, (least, k) => log((high[k] ?? NaN) - least)).reduce((sum, part) => sum + part, 0);
 }
