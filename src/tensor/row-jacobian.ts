@@ -30,6 +30,9 @@ export interface RowJacobian {
 /** Most columns of an outer product that is written out. */
 const SMALL = 512;
 
+/** Whole numbers up to here have a float32 of their own. */
+const MOST_INDICES = 2 ** 24;
+
 /** The gradient by rows of a shared tensor, and where that stands in the vector of all of them. */
 interface Term extends RowGradients {
   readonly place: number;
@@ -120,6 +123,7 @@ function factored({ place, left, right }: Term, width: number): RowJacobian {
 
 /** All columns of some terms in one matrix. */
 function writtenOut(terms: readonly Term[], width: number): RowJacobian {
+  invariant(width <= MOST_INDICES, "indices are exact in float32");
   const matrix = outerProducts(terms);
   const places = terms.flatMap((term) => Array.from({ length: columnsOf(term) }, (_, k) => term.place + k));
   return {
