@@ -49,7 +49,7 @@ export function typescriptEcho({ target }: ServerChild, sizes: WireSizes, name =
 
 /** MuJoCo in WebAssembly, bare and with the environment around it. */
 export function wasmPhysics(envId: string, bare: string, whole: string): ContestantSpec[] {
-  const program = nodeProgram("physics.ts", { envId, episodeSteps: EPISODE_STEPS, seed: 0 });
+  const program = nodeProgram("physics.ts", { envId, episodeSteps: EPISODE_STEPS, start: "pose", seed: 0 });
   return [
     { name: bare, program, entrant: "bare" },
     { name: whole, program, entrant: "whole" },

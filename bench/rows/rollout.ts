@@ -20,7 +20,8 @@ export const ROLLOUT: Row = {
     const program = pythonProgram("rheos_rollouts.py", { target, envId: ENV, count: COUNT, horizon: HORIZON });
     const watch = { server: pid };
     const episodes = Math.ceil(COUNT / THREADS);
-    const physics = nodeProgram("physics-threads.ts", { envId: ENV, episodeSteps: HORIZON, seed: 0, threads: THREADS, episodes });
+    const config = { envId: ENV, episodeSteps: HORIZON, start: "reset", seed: 0, threads: THREADS, episodes };
+    const physics = nodeProgram("physics-threads.ts", config);
     const result = await bench.race([
       { name: ALL, program, entrant: "all", watch },
       { name: NONE, program, entrant: "none", watch },

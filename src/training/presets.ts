@@ -26,6 +26,14 @@ const HALF_CHEETAH = {
   ...{ minibatchSize: 64, epochs: 20, discount: 0.98, gaeLambda: 0.92, learningRate: 2.0633e-5, clipRange: 0.1 },
   ...{ entropyCoefficient: 0.000401762, maxGradientNorm: 0.8, valueCoefficient: 0.58096 },
 } as const;
+/**
+ * Our own: ten times the learning rate, which falls, and half of the epochs learn more in half of the time; with perceptrons that are somewhat
+ * narrower an agent takes 220 kB.
+ */
+const HALF_CHEETAH_FASTER = {
+  ...{ learningRate: 2e-4, annealLearningRate: true, epochs: 10 },
+  ...{ hidden: [192, 192], valueHidden: [192, 192] },
+} as const;
 const HOPPER = {
   ...BATCH_512,
   ...{ minibatchSize: 32, epochs: 5, discount: 0.999, gaeLambda: 0.99, learningRate: 9.80828e-5, clipRange: 0.2 },
@@ -62,12 +70,12 @@ const NBP_PENDULUM = {
 } as const;
 
 export const PRESETS: readonly Preset[] = [
-  tuned(["ppo"], "HalfCheetah-v5", { ...HALF_CHEETAH, ...WIDE }),
-  tuned(["nf-ppo"], "HalfCheetah-v5", { ...HALF_CHEETAH, ...WIDE, ...CONDITIONAL_FLOW }),
+  tuned(["ppo"], "HalfCheetah-v5", { ...HALF_CHEETAH, ...WIDE, ...HALF_CHEETAH_FASTER }),
+  tuned(["nf-ppo"], "HalfCheetah-v5", { ...HALF_CHEETAH, ...WIDE, ...HALF_CHEETAH_FASTER, ...CONDITIONAL_FLOW }),
   tuned(["ppo"], "Hopper-v5", { ...HOPPER, ...WIDE }),
-  tuned(["nf-ppo"], "Hopper-v5", { ...HOPPER, ...WIDE, ...CONDITIONAL_FLOW }),
   tuned(["ppo"], "Walker2d-v5", WALKER),
-  tuned(["nf-ppo"], "Walker2d-v5", { ...WALKER, ...WIDE, ...CONDITIONAL_FLOW }),
+  tuned(["nf-ppo"], "Hopper-v5", CONDITIONAL_FLOW),
+  tuned(["nf-ppo"], "Walker2d-v5", CONDITIONAL_FLOW),
   tuned(["ppo"], "Swimmer-v5", SWIMMER),
   tuned(["nf-ppo"], "Swimmer-v5", { ...SWIMMER, ...CONDITIONAL_FLOW }),
   tuned(["ppo", "nf-ppo"], "Pendulum-v1", PENDULUM),
