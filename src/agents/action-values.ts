@@ -26,11 +26,15 @@ export function actionValues(space: Space, clip: boolean): ActionValues {
   if (space.kind !== "box" || (space.dtype !== "float32" && space.dtype !== "float64"))
     throw new UnsupportedError(`action space: a policy needs a box of floats or Discrete, got ${space.kind}`, { field: "action space" });
   const [low, high] = [Float64Array.from(space.low, Number), Float64Array.from(space.high, Number)];
-  const bounded = (value: number, k: number): number => Math.min(Math.max(value, low[k % low.length] ?? NaN), high[k % low.length] ?? NaN);
   return {
     encode(rows) {
-      const inside = clip ? rows.map(bounded) : rows;
-      return space.dtype === "float32" ? Float32Array.from(inside) : inside;
+      const actions = space.dtype === "float32" ? new Float32Array(rows) : new Float64Array(rows);
+      if (!clip) return actions;
+      for (let k = 0; k < actions.length; k++) {
+        const column = k % low.length;
+        actions[k] = Math.min(Math.max(rows[k] ?? NaN, low[column] ?? NaN), high[column] ?? NaN);
+      }
+      return actions;
     },
     decode: (actions, count) => floatRows("action", actions, count, low.length),
   };

@@ -27,8 +27,6 @@ export interface AgentContext {
   readonly countActions: (agent: string, actions: number) => void;
   /** Longest that a request for actions waits for others to be answered together; 0 = not beyond this turn of the event loop. */
   readonly maxActDelayMs: number;
-  /** Whether there is but one stream of requests, which nobody's can be joined with. */
-  readonly isAlone: () => boolean;
 }
 
 /** Answered at once where that is quick, so that a stream pays for no promise. */
@@ -44,8 +42,26 @@ interface KnownAgent {
   readonly latentSize: number;
 }
 
+/** So long after a request of somebody, others count as alone. */
+const LULL_MS = 5;
+
+/** Tells who asks alone, and gains nothing from waiting for others to be answered together with. */
+class Crowd {
+  #latest: object | undefined;
+  #mixedUntil = -Infinity;
+
+  /** Told of a request. @param asker a stream, or a call @returns whether nobody else has asked lately */
+  isAlone(asker: object): boolean {
+    const now = performance.now();
+    if (asker !== this.#latest) this.#mixedUntil = this.#latest === undefined ? now : now + LULL_MS;
+    this.#latest = asker;
+    return now >= this.#mixedUntil;
+  }
+}
+
 export class AgentQueries {
   readonly #context: AgentContext;
+  readonly #crowd = new Crowd();
   readonly #known = new WeakMap<Agent, KnownAgent>();
   readonly #joiner: ActJoiner;
 
@@ -54,14 +70,15 @@ export class AgentQueries {
     this.#joiner = new ActJoiner({ maxDelayMs: context.maxActDelayMs, answer: (agent, query) => this.#ask(agent, query) });
   }
 
-  act(request: ActRequest__Output): Answer<ActResponse> {
+  /** @param asker a stream or a call: requests of several are answered together */
+  act(request: ActRequest__Output, asker: object): Answer<ActResponse> {
     const { wantLogProb, wantLatent } = request;
     const wish = { kind: "act" as const, ...decodeActMode(request.mode), wantLogProb, wantLatent };
     const known = this.#find(request.agent, wish);
     const { value: observations, count } = known.observations.decode(request.observation);
     const query = { ...wish, observations, count, ...decodeEpisodeState(request, count, known.agent.stateBytes ?? 0) };
-    const { maxActDelayMs, isAlone } = this.#context;
-    const answer = maxActDelayMs === 0 && isAlone() ? this.#ask<"act">(known, query) : this.#joiner.act(known, query);
+    const isAlone = this.#crowd.isAlone(asker) && this.#context.maxActDelayMs === 0;
+    const answer = isAlone ? this.#ask<"act">(known, query) : this.#joiner.act(known, query);
     return after(answer, ({ action, logProb, latent, agentState }) => {
       this.#context.countActions(known.name, count);
       return {

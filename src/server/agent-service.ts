@@ -27,7 +27,7 @@ export const AGENT_SERVICE: typeof service = {
   Session: { ...service.Session, requestDeserialize: decodeAgentRequest, responseSerialize: encodeAgentResponse },
 };
 
-export interface AgentServiceContext extends Omit<AgentContext, "zoo" | "isAlone"> {
+export interface AgentServiceContext extends Omit<AgentContext, "zoo"> {
   readonly shelf: AgentShelf;
   readonly uploads: Uploads;
   /** Largest model that may be uploaded. */
@@ -45,8 +45,7 @@ const CHUNK_BYTES = 1024 * 1024;
 export function createAgentService(context: AgentServiceContext, streams: AgentStreams, calls: CallContext): AgentServiceHandlers {
   const { openZoo } = context;
   let opened: Promise<AgentQueries> | undefined;
-  const isAlone = (): boolean => streams.size === 1;
-  const queries = () => (opened ??= openZoo().then((zoo) => new AgentQueries({ ...context, zoo, isAlone })));
+  const queries = () => (opened ??= openZoo().then((zoo) => new AgentQueries({ ...context, zoo })));
   return {
     ListAgents: unary(calls, async ({ pageSize, pageToken, envId }) => {
       const zoo = await openZoo();
@@ -56,7 +55,7 @@ export function createAgentService(context: AgentServiceContext, streams: AgentS
       return { agents: items.map((name) => encodeAgent(zoo.agent(name))), nextPageToken };
     }),
     GetAgent: unary(calls, async ({ name }) => ({ agent: encodeAgent((await openZoo()).agent(name)) })),
-    Act: unary(calls, async (request) => (await queries()).act(request)),
+    Act: unary(calls, async (request, call) => (await queries()).act(request, call)),
     LogProb: unary(calls, async (request) => (await queries()).logProb(request)),
     Sample: unary(calls, async (request) => (await queries()).sample(request)),
     ToLatent: unary(calls, async (request) => (await queries()).toLatent(request)),

@@ -25,11 +25,6 @@ export class AgentStreams {
     };
   };
 
-  /** How many there are. */
-  get size(): number {
-    return this.#open.size;
-  }
-
   /** Ends all of them with this error, after the replies to what they have read. */
   async end(cause: unknown): Promise<void> {
     await Promise.all([...this.#open].map((stream) => stream.finish(cause)));
@@ -101,7 +96,7 @@ class AgentStream {
   #answer(queries: AgentQueries, request: Request): Answer<Reply> {
     const refuse = (error: unknown): Reply => ({ status: toStatus(error, this.#calls.reportBug) });
     try {
-      const reply = dispatch(queries, requireParsed(request));
+      const reply = dispatch(queries, requireParsed(request), this);
       return reply instanceof Promise ? reply.catch(refuse) : reply;
     } catch (error) {
       return refuse(error);
@@ -131,8 +126,10 @@ function labelled<Response>(answer: Answer<Response>, label: (response: Response
   return answer instanceof Promise ? answer.then(label) : label(answer);
 }
 
-function dispatch(queries: AgentQueries, { request: kind, act, logProb, sample, toLatent, fromLatent }: Request): Answer<Reply> {
-  if (act) return labelled(queries.act(act), (response) => ({ act: response }));
+/** @param asker the stream that it came by */
+function dispatch(queries: AgentQueries, request: Request, asker: object): Answer<Reply> {
+  const { request: kind, act, logProb, sample, toLatent, fromLatent } = request;
+  if (act) return labelled(queries.act(act, asker), (response) => ({ act: response }));
   if (logProb) return labelled(queries.logProb(logProb), (response) => ({ logProb: response }));
   if (sample) return labelled(queries.sample(sample), (response) => ({ sample: response }));
   if (toLatent) return labelled(queries.toLatent(toLatent), (response) => ({ toLatent: response }));
