@@ -54,9 +54,15 @@ async function threadedGroups(requests: readonly HostRequest[], threads: number,
     maxHosts: requests.length,
     onLost: () => undefined,
   });
+  const close = (): Promise<void> => pool.close();
   const groups: VectorHost[] = [];
-  for (const request of requests) groups.push(await pool.create(request, stepMicros));
-  return { groups, close: () => pool.close() };
+  try {
+    for (const request of requests) groups.push(await pool.create(request, stepMicros));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { groups, close };
 }
 
 interface ThreadedGroups {

@@ -4,6 +4,7 @@
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { parseArgs } from "node:util";
 import { encode } from "fast-png";
 import { makeEnvironment, WORLDS, type WorldSpec } from "../../envs/index.ts";
 import { loadEngines } from "../../src/workers/engines.ts";
@@ -14,7 +15,8 @@ const PICTURE_BYTES = SIZE * SIZE * 3;
 /** Pairs side by side. */
 const COLUMNS = 3;
 
-const file = process.argv[2] ?? "runs/contact-sheet.png";
+const { positionals } = parseArgs({ allowPositionals: true });
+const [file = "runs/contact-sheet.png"] = positionals;
 const worlds = WORLDS.filter(({ engine, renderModes }) => engine === "mujoco" && renderModes.length > 0);
 const engines = await loadEngines();
 const own = worlds.map(drawOwn);
