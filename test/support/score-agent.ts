@@ -1,12 +1,12 @@
 /** How an agent scores: the episodes and the summary of `Evaluate` with the same seed, on this thread. */
 import type { Environment } from "../../envs/core/env.ts";
 import { invariant } from "../../envs/core/errors.ts";
-import type { Agent, AgentScore } from "../agents/index.ts";
-import { Bootstrap } from "../evaluation/bootstrap.ts";
-import { EpisodePlayer } from "../evaluation/episode-player.ts";
-import { bootstrapRng } from "../evaluation/episode-seeds.ts";
-import { UNDISTURBED } from "../evaluation/perturbations.ts";
-import { sortedReturns, summarize } from "../evaluation/summary.ts";
+import type { Agent, AgentScore } from "../../src/agents/index.ts";
+import { Bootstrap } from "../../src/evaluation/bootstrap.ts";
+import { EpisodePlayer } from "../../src/evaluation/episode-player.ts";
+import { bootstrapRng } from "../../src/evaluation/episode-seeds.ts";
+import { UNDISTURBED } from "../../src/evaluation/perturbations.ts";
+import { sortedReturns, summarize } from "../../src/evaluation/summary.ts";
 
 export interface ScoreOptions {
   readonly episodes: number;
