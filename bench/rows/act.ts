@@ -8,6 +8,7 @@ import { agentSizes, type WireSizes } from "../wire-sizes.ts";
 import { ECHO, typescriptEcho } from "./peers.ts";
 
 const ENV = "HalfCheetah-v5";
+const PREFERRED = "nf-trpo";
 const BATCH = 4096;
 const [ONE, MANY] = ["Act, one observation", `Act, ${BATCH} observations`] as const;
 
@@ -38,11 +39,12 @@ function missing(name: string, unit: Series["unit"]): Series {
   return { name, unit, rounds: [], missing: `the server has no flow policy for ${ENV}` };
 }
 
-/** The environment's first agent with a flow. */
+/** Tang's flow, as TRPO trains it; else the environment's first agent with a flow. */
 async function flowPolicy(target: string): Promise<{ agent: string; sizes: WireSizes } | undefined> {
   await using client = await connect(target);
   const agents = await client.agents(ENV);
-  const found = agents.find(({ flow }) => flow !== "");
+  const flows = agents.filter(({ flow }) => flow !== "");
+  const found = flows.find(({ algorithm }) => algorithm === PREFERRED) ?? flows[0];
   if (found === undefined) return undefined;
   const size = leavesOf(found.observationSpace)[0]?.size ?? 1;
   const data = Buffer.alloc(size * Float64Array.BYTES_PER_ELEMENT);
