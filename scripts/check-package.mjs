@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { ROOT } from "./suites.mjs";
 
 const ENVIRONMENT = "HalfCheetah-v5";
-const AGENT = "nf-es/HalfCheetah-v5";
+const AGENT = "nf-ppo/HalfCheetah-v5";
 const USE = `
 import { makeEnvironment, findWorld, WORLDS } from "rheos/envs";
 import { AGENT_KINDS } from "rheos/agents";

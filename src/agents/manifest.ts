@@ -42,7 +42,7 @@ export interface TrainingRecord {
 }
 
 export interface AgentManifest {
-  /** How it was trained: `nf-es`. */
+  /** How it was trained: `nf-ppo`. */
   readonly algorithm: string;
   readonly envId: string;
   /** Counts from 1. */

@@ -12,7 +12,7 @@ Examples:
   rheos agents
   rheos agents --env HalfCheetah-v5
   rheos agents random/Chain-v0 --json
-  rheos agents export nf-es/HalfCheetah-v5 --onnx --out policy.onnx
+  rheos agents export nf-ppo/HalfCheetah-v5 --onnx --out policy.onnx
   rheos agents upload mine/HalfCheetah-v5 policy.onnx --env HalfCheetah-v5`;
 
 interface AgentsOptions extends TargetOptions {

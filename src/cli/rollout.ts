@@ -28,7 +28,7 @@ Examples:
   rheos rollout Chain-v0
   rheos rollout MountainCar-v0 --episodes 5 --seed 0
   rheos rollout HalfCheetah-v5 --agent random/HalfCheetah-v5 --steps 10000
-  rheos rollout MountainCarContinuous-v0 --agent nf-es/MountainCarContinuous-v0 --video car.mp4
+  rheos rollout MountainCarContinuous-v0 --agent nf-ppo/MountainCarContinuous-v0 --video car.mp4
   rheos rollout HalfCheetah-v5 --video cheetah.gif --env width=320 --env height=240 --env max_episode_steps=100
   rheos rollout Hopper-v5 --episodes 100 --minari datasets
   rheos rollout Chain-v0 --seed 1 --receipt receipt.json && rheos verify receipt.json`;

@@ -5,7 +5,7 @@ import { agentName, createAgent, randomBundle } from "../agents/index.ts";
 import type { Agent, AgentBundle, AgentDescription, AgentEngines, EnvironmentSpaces } from "../agents/index.ts";
 
 export interface Zoo {
-  /** Full names, `nf-es/HalfCheetah-v5@1`, ordered; versions of one agent from old to new. */
+  /** Full names, `nf-ppo/HalfCheetah-v5@1`, ordered; versions of one agent from old to new. */
   readonly names: readonly string[];
   /** In the order of `names`. */
   list(): AgentDescription[];

@@ -143,7 +143,7 @@ describe("commands", () => {
   });
 
   test("agents of a server play on it, on threads of their own", async () => {
-    const play = ["evaluate", "nf-es/HalfCheetah-v5", "HalfCheetah-v5", "--episodes", "2", "--seed", "1", "--env", "max_episode_steps=3"];
+    const play = ["evaluate", "nf-ppo/HalfCheetah-v5", "HalfCheetah-v5", "--episodes", "2", "--seed", "1", "--env", "max_episode_steps=3"];
     const means: number[] = [];
     for (const backend of ["wasm", "tensorflow"]) {
       const { code, stdout, stderr } = await rheos([...play, "--json", "--backend", backend, "--cache", CACHE]);

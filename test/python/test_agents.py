@@ -8,16 +8,14 @@ import pytest
 
 import rheos
 
-FLOW_AGENT_PREFIX = "nf-"
+FLOW_AGENT = "nf-ppo/HalfCheetah-v5"
 BOX_AGENT = "random/HalfCheetah-v5"
 
 
 @pytest.fixture
 def flow(client: rheos.Client) -> rheos.Agent:
-    """A flow agent that the server has."""
-    names = [agent.name for agent in client.agents("HalfCheetah-v5") if agent.name.startswith(FLOW_AGENT_PREFIX)]
-    assert names, "the server has no flow agent for HalfCheetah-v5"
-    return client.agent(names[0])
+    """A trained flow policy."""
+    return client.agent(FLOW_AGENT)
 
 
 def observations(agent: rheos.Agent, count: int) -> Any:

@@ -5,7 +5,7 @@ import { createRng } from "../../../envs/core/random/index.ts";
 import { faultyProxy } from "../../support/faulty-proxy.ts";
 import { testServer, type RunningServer } from "../../support/server.ts";
 
-const FLOW = "nf-es/MountainCarContinuous-v0";
+const FLOW = "nf-ppo/MountainCarContinuous-v0";
 const B = 6;
 
 let server: RunningServer & { readonly address: string };
@@ -38,7 +38,7 @@ test("every environment has a random agent, and agents can be listed by environm
 
 test("a description tells how an agent came to be and how it was measured", () => {
   expect(flow.description).toMatchObject({
-    algorithm: "nf-es",
+    algorithm: "nf-ppo",
     envId: "MountainCarContinuous-v0",
     capabilities: ["log_prob", "latent", "deterministic"],
   });

@@ -71,8 +71,8 @@ describe("agents", () => {
   });
 
   test("describes one, with how it was measured", async () => {
-    const { stdout } = await run(["agents", "nf-es/MountainCarContinuous-v0"]);
-    expect(stdout).toMatch(/^nf-es\/MountainCarContinuous-v0@1\n/);
+    const { stdout } = await run(["agents", "nf-ppo/MountainCarContinuous-v0"]);
+    expect(stdout).toMatch(/^nf-ppo\/MountainCarContinuous-v0@1\n/);
     expect(stdout).toMatch(/measured +\S+ ± \S+ on MountainCarContinuous-v0, 95 % interval \[\S+, \S+\], \d+ episodes/);
     expect(await json(["agents", "random/Chain-v0"])).toMatchObject({ name: "random/Chain-v0@1", actionSpace: { kind: "discrete", n: 2 } });
   });
