@@ -3,7 +3,7 @@
  *
  * Source: rl-baselines3-zoo, `hyperparams/ppo.yml` and `trpo.yml`, tuned for Gaussian policies on the same tasks of earlier versions. What
  * differs here: its one environment of 512 steps is four of 128, whose batch is as large; exploration that depends on the state (gSDE) is
- * plain noise. Settings of flow policies: a calibration on HalfCheetah-v5 (docs/training.md).
+ * plain noise. What is our own says so; what it comes to stands in docs/training.md.
  */
 import { NotFoundError } from "../../envs/core/errors.ts";
 import type { Settings } from "./run-config.ts";
