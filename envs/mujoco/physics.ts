@@ -63,7 +63,9 @@ export class Physics {
 
   /**
    * A live view of a field of mjData. It dies when the module's memory grows: use it at once, copy what leaves.
-   * `cfrc_ext` holds the contact forces of the last step, as `MujocoEnv.do_simulation` leaves them.
+   * `cfrc_ext` holds the contact forces of the last step, as `MujocoEnv.do_simulation` leaves them; they are computed when they are asked for
+   * first, which may let the memory grow.
+   * @throws PhysicsDivergedError for `cfrc_ext`, as `step`
    */
   array(field: DataField): Float64Array {
     if (this.#lacksForces && field === "cfrc_ext") this.#computeForces();

@@ -14,7 +14,7 @@ import { box } from "../core/spaces/index.ts";
 import { planePicture } from "./picture.ts";
 
 /** Lengths and lengths per step. */
-const MAX_POSITION = 7;
+export const MAX_POSITION = 7;
 const MAX_SPEED = 1;
 const GOAL_RADIUS = 1;
 const NO_GOAL = -1;

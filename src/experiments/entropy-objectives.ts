@@ -16,7 +16,8 @@
  */
 import { exp } from "../../envs/core/math/index.ts";
 import { createRng } from "../../envs/core/random/index.ts";
-import { move, type MultiGoalConfig } from "../../envs/multi-goal/multi-goal.ts";
+import { MULTI_GOAL } from "../../envs/multi-goal/index.ts";
+import { MAX_POSITION, move, type MultiGoalConfig } from "../../envs/multi-goal/multi-goal.ts";
 import { mean, standardDeviation } from "../evaluation/statistics.ts";
 import type { PolicySnapshot } from "./policy-snapshot.ts";
 
@@ -52,9 +53,7 @@ export interface ObjectiveConfig {
   readonly episodes: number;
 }
 
-const MAX_STEPS = 30;
-/** Of a start, in both coordinates. */
-const MAX_POSITION = 7;
+const MAX_STEPS = MULTI_GOAL.maxEpisodeSteps ?? NaN;
 /** Draws for the entropy in one state. */
 const SAMPLES = 4;
 /** The same starts and the same noise for every policy, so that differences between policies are no chance. */

@@ -131,7 +131,7 @@ function claimsOf(label: Label, runs: readonly Tracked[]): Claim[] {
   const known = updates.every(({ bound }) => Number.isFinite(bound));
   const used = medianOf(updates.map(({ gap, bound }) => Math.abs(gap) / bound));
   const gaps = estimateMean(runs.map((run) => meanOf(run.updates.map(({ gap }) => gap))));
-  const agreement = runs.map((run) => sameDirection(run.updates));
+  const agreement = runs.map((run) => shareThatRises(run.updates));
   const ofBound: Claim[] = [
     {
       claim: `${label}: p ≥ d - C after every update`,
@@ -154,18 +154,18 @@ function claimsOf(label: Label, runs: readonly Tracked[]): Claim[] {
     {
       claim: `${label}: an update that raises d above the p of the policy before raises p, in 95 % of the updates`,
       verdict: verdict(agreement.every((value) => value >= 0.95)),
-      evidence: `${agreement.map((value) => percent(value, 0)).join(", ")} of the updates by seed move both the same way`,
+      evidence: `p rises in ${agreement.map((value) => percent(value, 0)).join(", ")} of such updates, by seed`,
     },
   ];
 }
 
-/** Share of the updates that move d, from p of the policy before, the way that they move p. */
-function sameDirection(updates: readonly Measured[]): number {
-  const moves = updates.slice(1).map(({ maximumEntropy, perStep }, k) => {
+/** Of the updates with d above p of the policy before, the share that raises p. */
+function shareThatRises(updates: readonly Measured[]): number {
+  const rises = updates.slice(1).flatMap(({ maximumEntropy, perStep }, k) => {
     const before = updates[k]?.maximumEntropy ?? NaN;
-    return Number(maximumEntropy > before === perStep > before);
+    return perStep > before ? [Number(maximumEntropy > before)] : [];
   });
-  return meanOf(moves);
+  return meanOf(rises);
 }
 
 function tableOf(of: (label: Label) => readonly Tracked[]): string {

@@ -19,6 +19,7 @@ import { isInline } from "../workers/agent-cost.ts";
 import type { AgentPool } from "../workers/agent-pool.ts";
 import { answerQuery, requireSupport, type AgentAnswers, type AgentQuery, type QueryOf, type Wish } from "../workers/agent-query.ts";
 import type { Zoo } from "../zoo/index.ts";
+import { Crowd } from "./crowd.ts";
 
 export interface AgentContext {
   readonly zoo: Zoo;
@@ -40,23 +41,6 @@ interface KnownAgent {
   readonly actions: BatchCodec;
   /** Length of the base noise. */
   readonly latentSize: number;
-}
-
-/** So long after a request of somebody, others count as alone. */
-const LULL_MS = 5;
-
-/** Tells who asks alone, and gains nothing from waiting for others to be answered together with. */
-class Crowd {
-  #latest: object | undefined;
-  #mixedUntil = -Infinity;
-
-  /** Told of a request. @param asker a stream, or a call @returns whether nobody else has asked lately */
-  isAlone(asker: object): boolean {
-    const now = performance.now();
-    if (asker !== this.#latest) this.#mixedUntil = this.#latest === undefined ? now : now + LULL_MS;
-    this.#latest = asker;
-    return now >= this.#mixedUntil;
-  }
 }
 
 export class AgentQueries {

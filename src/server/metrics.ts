@@ -1,9 +1,9 @@
 /** Prometheus metrics: calls with the names of gRFC A66, sessions, environments and steps. */
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { status } from "@grpc/grpc-js";
+import { status, type ServerInterceptor } from "@grpc/grpc-js";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { ObserveCall } from "./observed-server.ts";
+import { callObserver } from "./observe-calls.ts";
 
 /** Seconds; the buckets that A66 recommends, without the finest. */
 const DURATION_BUCKETS = [0.0001, 0.0003, 0.0006, 0.001, 0.002, 0.004, 0.008, 0.016, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100];
@@ -16,7 +16,7 @@ export interface Gauges {
 
 export interface Metrics {
   readonly registry: Registry;
-  readonly observeCall: ObserveCall;
+  readonly interceptor: ServerInterceptor;
   readonly countSteps: (envId: string, steps: number) => void;
   readonly countAgentActions: (agent: string, actions: number) => void;
   readonly countLostWorker: () => void;
@@ -43,11 +43,11 @@ export function createMetrics(gauges: Gauges): Metrics {
 
   return {
     registry,
-    observeCall: (grpc_method) => {
+    interceptor: callObserver((grpc_method) => {
       const begin = performance.now();
       started.inc({ grpc_method });
       return (code) => duration.observe({ grpc_method, grpc_status: status[code] }, (performance.now() - begin) / 1000);
-    },
+    }),
     countSteps: (envId, count) => steps.inc({ env_id: envId }, count),
     countAgentActions: (agent, count) => actions.inc({ agent }, count),
     countLostWorker: () => lost.inc(),

@@ -1,4 +1,5 @@
 /** The server: one event loop that decodes, routes and encodes; threads that work; a drain that loses no answered step. */
+import { Server } from "@grpc/grpc-js";
 import { ReflectionService } from "@grpc/reflection";
 import { HealthImplementation } from "grpc-health-check";
 import { randomBytes } from "node:crypto";
@@ -17,7 +18,6 @@ import type { ServerConfig } from "./config.ts";
 import { createEnvService, ENV_SERVICE } from "./env-service.ts";
 import { bindAll } from "./listen.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
-import { ObservedServer } from "./observed-server.ts";
 import { createPolicyServices, type PolicyServices } from "./policy-services.ts";
 import { Rollouts } from "./rollouts.ts";
 import { createServerService } from "./server-service.ts";
@@ -63,12 +63,12 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const calls: CallContext = { guard: tokenGuard(config.token), reportBug: bugReporter(logger) };
   const health = new HealthImplementation({ "": "SERVING" });
 
-  const options = {
+  const server = new Server({
     ...Object.fromEntries(GRPC_OPTIONS_BYTES.map((option) => [option, config.maxMessageBytes])),
     "grpc.keepalive_time_ms": config.keepaliveIntervalMs,
     "grpc.keepalive_timeout_ms": config.keepaliveTimeoutMs,
-  };
-  const server = new ObservedServer(options, metrics.observeCall);
+    interceptors: [metrics.interceptor],
+  });
   const { v1 } = schema.rheos;
   const rollouts = new Rollouts({ pools, maxBytes: config.maxMessageBytes });
   const envContext = { config, catalogue, sessions, rollouts, countSteps: metrics.countSteps };

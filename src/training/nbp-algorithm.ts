@@ -62,6 +62,9 @@ function implicitNetwork(settings: Settings): ImplicitNetwork {
   };
 }
 
+/** With 0 the target would never move. */
+const LEAST_TARGET_RATE = 1e-9;
+
 function nbpConfig(settings: Settings): NbpConfig {
   return {
     numEnvs: integerSetting(settings, "numEnvs", 1),
@@ -73,7 +76,7 @@ function nbpConfig(settings: Settings): NbpConfig {
     policyLearningRate: numberSetting(settings, "policyLearningRate", 0),
     annealLearningRate: settings["annealLearningRate"] === true,
     discount: numberSetting(settings, "discount", 0, 1),
-    targetRate: numberSetting(settings, "targetRate", 0, 1),
+    targetRate: numberSetting(settings, "targetRate", LEAST_TARGET_RATE, 1),
     entropyCoefficient: numberSetting(settings, "entropyCoefficient", 0),
   };
 }

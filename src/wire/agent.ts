@@ -37,7 +37,7 @@ function encodeScore({ ci95: [ciLow, ciHigh], ...score }: AgentScore): AgentScor
 /** How actions are to be chosen. */
 export interface ActModeChoice {
   readonly deterministic: boolean;
-  /** Absent: one of the server's choice. */
+  /** Absent: drawn from a generator that all requests without one share. */
   readonly seed: bigint | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Requests for actions that wait anyway are answered together: those that one turn of the event loop has read, from several callers, or
- * that came within a stated delay. Each draws from its own generator, so that nobody's actions depend on who else asked.
+ * that came within a stated delay. Each that has a seed draws from a generator of its own, so that nobody's actions depend on who else asked.
  */
 import type { ActResult, Agent } from "../agents/index.ts";
 import type { AgentAnswers, AgentQuery, QueryOf } from "./agent-query.ts";

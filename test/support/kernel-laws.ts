@@ -1,10 +1,18 @@
 /** The laws of a backend of the tensor engine: the table of operations, rows that are kept apart, long sums. */
 import { describe, expect, test } from "vitest";
 import { createRng } from "../../envs/core/random/index.ts";
-import { SPREAD, TRANSPOSE, type Handle, type Kernels } from "../../src/tensor/kernels/kernels.ts";
+import {
+  SPREAD,
+  TRANSPOSE,
+  type CallList,
+  type Handle,
+  type KernelCall,
+  type Kernels,
+  type Operations,
+} from "../../src/tensor/kernels/kernels.ts";
 import { bitsOf } from "./bits.ts";
 import type { KernelBackend } from "./kernel-backends.ts";
-import { errorsOf } from "./kernel-case.ts";
+import { errorsOf, resultOf } from "./kernel-case.ts";
 import { randoms } from "./kernel-elementwise-cases.ts";
 import { KERNEL_TABLE, OPERATIONS } from "./kernel-table.ts";
 
@@ -84,6 +92,9 @@ export function kernelLaws({ name, create, relative, least = 0, sameRows = true,
       expect(cases.flatMap((kernelCase) => errorsOf(kernels, kernelCase, { relative, least }))).toEqual([]);
     });
 
+    const { callList } = kernels;
+    if (callList !== undefined) callListLaw(kernels, callList);
+
     if (sameRows) sameRowsLaw(kernels);
 
     test("long sums are as right as short ones", () => {
@@ -106,6 +117,34 @@ function sameRowsLaw(kernels: Kernels): void {
     for (const sizes of SIZES) {
       const whole = batchOf(kernels, operation, sizes, 0, ROWS);
       for (const [first, n] of BATCHES) expect(batchOf(kernels, operation, sizes, first, n)).toEqual(whole.slice(first, first + n));
+    }
+  });
+}
+
+/** Every operation with every form of arguments, so that one that the list hands over wrongly shows. */
+function callListLaw(kernels: Kernels, callList: (calls: readonly KernelCall[]) => CallList): void {
+  const listed = OPERATIONS.filter((operation) => operation !== "adam");
+  const collecting = (calls: KernelCall[]): Kernels => {
+    const note =
+      (operation: string) =>
+      (...numbers: readonly number[]) =>
+        void calls.push({ operation: operation as keyof Operations, numbers });
+    return { ...kernels, ...Object.fromEntries(listed.map((operation) => [operation, note(operation)])) };
+  };
+
+  test.each(listed)("%s in a list of calls gives what it gives alone", (operation) => {
+    for (const kernelCase of KERNEL_TABLE.get(operation) ?? []) {
+      const played = resultOf(kernels, {
+        ...kernelCase,
+        call(_, inputs, out) {
+          const calls: KernelCall[] = [];
+          kernelCase.call(collecting(calls), inputs, out);
+          expect(calls.length).toBeGreaterThan(0);
+          using list = callList(calls);
+          list.play();
+        },
+      });
+      expect(bitsOf(played)).toBe(bitsOf(resultOf(kernels, kernelCase)));
     }
   });
 }

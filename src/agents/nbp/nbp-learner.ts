@@ -12,7 +12,7 @@
  * state of the minibatch; critic and classifier see actions scaled to [-1, 1]; β is constant; all three networks take a step of one Adam at
  * once, each along the gradient of its own loss, the policy at a rate of its own, so that the classifier keeps up with it.
  */
-import { invariant } from "../../../envs/core/errors.ts";
+import { InvalidArgumentError, invariant } from "../../../envs/core/errors.ts";
 import type { Rng } from "../../../envs/core/random/index.ts";
 import type { Layer, LinearParams } from "../../nn/mlp.ts";
 import { adam } from "../../optim/adam.ts";
@@ -88,9 +88,11 @@ export function nbpLearner(parts: ImplicitActorCritic, config: NbpConfig): Learn
 
     state: () => ({ ...saveLearner(parts, optimizer), replay: memory.state() }),
     restore(state) {
-      invariant(state.replay !== undefined, "the state of a learner with a replay buffer");
+      const { replay } = state;
+      if (replay === undefined)
+        throw new InvalidArgumentError("replay: expected that of a learner with a replay buffer, got none", { field: "replay" });
+      memory.restore(replay);
       restoreLearner(parts, optimizer, state);
-      memory.restore(state.replay);
     },
   };
 }

@@ -133,6 +133,12 @@ describe("Act", () => {
     for (const [index, request] of requests.entries()) expect(together[index]).toEqual(await act(request));
   });
 
+  test("requests of the same moment without a seed draw different actions", async () => {
+    const request = { agent: FLOW, observation: batch(1) };
+    const [first, second] = await Promise.all([act(request), act(request)]);
+    expect(actionsOf(first)).not.toEqual(actionsOf(second));
+  });
+
   test("actions are counted", async () => {
     await act({ agent: `${FLOW}@1`, observation: batch(5) });
     const text = await (await fetch(`http://${server.metricsAddress}/metrics`)).text();

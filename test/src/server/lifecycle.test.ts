@@ -177,9 +177,11 @@ describe("addresses and secrets", () => {
     expect(text).toMatch(/grpc_server_call_duration_seconds_count\{grpc_method="rheos.v1.EnvService\/Step",grpc_status="OK"\} 1/);
   });
 
-  test("metrics tell how calls ended: with an error, as a stream that was closed, as one that was cancelled", async () => {
-    const { server, env } = await serve({ metricsListen: "127.0.0.1:0" });
+  test("metrics tell how calls ended: with an error, with a reply that is too large, as a stream that was cancelled", async () => {
+    const { server, env } = await serve({ metricsListen: "127.0.0.1:0", maxMessageBytes: 2 ** 16 });
     await expect(makeSession(env, { envId: "Nowhere-v0" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const { credentials } = await makeSession(env, { envId: "Chain-v0", numEnvs: 1000 });
+    await expect(call(env, env.Snapshot, credentials)).rejects.toMatchObject({ code: "RESOURCE_EXHAUSTED" });
     await expect(attach(env, { session: "nobody", token: "" })).rejects.toMatchObject({ code: "NOT_FOUND" });
     const { stream } = await openStream(env, { envId: "Chain-v0" });
     stream.call.cancel();
@@ -188,6 +190,8 @@ describe("addresses and secrets", () => {
       const count = (method: string, outcome: string): string =>
         `grpc_server_call_duration_seconds_count{grpc_method="rheos.v1.EnvService/${method}",grpc_status="${outcome}"} 1`;
       expect(text).toContain(count("Make", "NOT_FOUND"));
+      expect(text).toContain(count("Make", "OK"));
+      expect(text).toContain(count("Snapshot", "RESOURCE_EXHAUSTED"));
       expect(text).toContain(count("Session", "NOT_FOUND"));
       expect(text).toContain(count("Session", "CANCELLED"));
     });
