@@ -58,6 +58,8 @@ const TRPO = {
   ...{ valueEpochs: 20, valueMinibatchSize: 128 },
 } as const;
 const TRPO_PENDULUM = { ...TRPO, conjugateGradientIterations: 15, discount: 0.9, valueEpochs: 15 } as const;
+/** Our own, as under PPO. */
+const TRPO_MOUNTAIN_CAR = { numEnvs: 8, rolloutSteps: 512, discount: 0.9999, gaeLambda: 0.98, fisherStride: 1 } as const;
 const TRPO_CART_POLE = {
   ...{ numEnvs: 2, rolloutSteps: 512, fisherStride: 1, conjugateGradientIterations: 15, damping: 1e-3, gaeLambda: 0.98 },
   ...{ valueEpochs: 20, valueMinibatchSize: 512, normalizeRewards: false },
@@ -88,6 +90,7 @@ export const PRESETS: readonly Preset[] = [
   tuned(["trpo", "nf-trpo"], "Walker2d-v5", TRPO),
   tuned(["trpo", "nf-trpo"], "Swimmer-v5", { ...TRPO, discount: 0.9999 }),
   tuned(["trpo", "nf-trpo"], "Pendulum-v1", TRPO_PENDULUM),
+  tuned(["trpo", "nf-trpo"], "MountainCarContinuous-v0", TRPO_MOUNTAIN_CAR),
   tuned(["trpo", "nf-trpo"], "CartPole-v1", TRPO_CART_POLE),
 ];
 
