@@ -31,9 +31,6 @@ export interface Learner {
   restore(state: LearnerState): void;
 }
 
-/** One that learns from each rollout once, and keeps none. */
-export type OnPolicyLearner = Learner;
-
 export type ActorCriticParams<P extends TensorTree> = { readonly policy: P; readonly value: readonly LinearParams[] };
 
 /** A policy and a value function on an engine, and what randomness they draw from. */

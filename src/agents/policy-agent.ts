@@ -16,7 +16,7 @@ import type { AgentEngines } from "./agent-engines.ts";
 import type { AgentBundle } from "./bundle.ts";
 import { describeAgent } from "./describe-agent.ts";
 import type { ImplicitNetwork } from "./implicit/implicit-policy.ts";
-import { joinRows } from "./join-rows.ts";
+import { computeTogether } from "./compute-together.ts";
 import type { AgentManifest } from "./manifest.ts";
 import { observationNormalizer } from "./normalize-observations.ts";
 import type { Policy } from "./policies/policy.ts";
@@ -98,11 +98,9 @@ export function policyAgent(manifest: AgentManifest, params: PolicyParams, engin
     ...agent,
     actTogether(requests) {
       const parts = requests.map(prepare);
-      const latents = joinRows(parts.map(({ latent }) => latent ?? new Float64Array()));
-      const states = joinRows(parts.map((part) => part.states));
-      const rows = fromNoise.act(latents, states, latents.length / actionSize);
-      let end = 0;
-      return parts.map((part) => finish(part, rows.slice(end, (end += part.count * actionSize))));
+      const noisy = parts.map(({ latent = new Float64Array(), states, count }) => ({ noise: latent, states, count }));
+      const rows = computeTogether(noisy, actionSize, (...batch) => fromNoise.act(...batch));
+      return parts.map((part, index) => finish(part, rows[index] ?? new Float64Array()));
     },
     toLatent: (observations, actions, count) => fromNoise.invert(values.decode(actions, count), statesOf(observations, count), count),
     fromLatent: (observations, latents, count) =>

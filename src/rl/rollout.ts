@@ -29,18 +29,31 @@ export function successorValues(
   last: Float64Array,
   finals: Float64Array,
 ): Float64Array {
-  const next = new Float64Array(values.length);
-  next.set(values.subarray(numEnvs));
-  next.set(last, values.length - numEnvs);
-  ends.forEach((end, index) => (next[end] = finals[index] ?? NaN));
-  return next;
+  return successors({ next: new Float64Array(values.length), values, last, finals, width: 1 }, numEnvs, ends);
 }
 
 /** What each step led to; the last observation of its episode where that ended. @param width O @returns [T, N, O] */
 export function successorRows({ numEnvs, ends, observations, lastObservations, finalObservations }: Rollout, width: number): Float32Array {
   const next = new Float32Array(observations.length);
-  next.set(observations.subarray(numEnvs * width));
-  next.set(lastObservations, observations.length - numEnvs * width);
-  ends.forEach((end, index) => next.set(finalObservations.subarray(index * width, (index + 1) * width), end * width));
+  return successors({ next, values: observations, last: lastObservations, finals: finalObservations, width }, numEnvs, ends);
+}
+
+interface SuccessorParts<Values extends Float32Array | Float64Array> {
+  readonly next: Values;
+  readonly values: Values;
+  readonly last: Values;
+  readonly finals: Values;
+  readonly width: number;
+}
+
+/** Fills `next`: the rows of `values` one step later, then `last`, and at the ends of episodes `finals`. */
+function successors<Values extends Float32Array | Float64Array>(
+  { next, values, last, finals, width }: SuccessorParts<Values>,
+  numEnvs: number,
+  ends: readonly number[],
+): Values {
+  next.set(values.subarray(numEnvs * width));
+  next.set(last, values.length - numEnvs * width);
+  ends.forEach((end, index) => next.set(finals.subarray(index * width, (index + 1) * width), end * width));
   return next;
 }

@@ -5,7 +5,7 @@ import { createRng } from "../../envs/core/random/index.ts";
 import type { Space } from "../../envs/core/spaces/index.ts";
 import { ACTIVATION_NAMES, mlp } from "../nn/mlp.ts";
 import { orthogonal } from "../nn/initializers.ts";
-import type { ActorCritic, Learner, OnPolicyLearner } from "../agents/learner.ts";
+import type { ActorCritic, Learner } from "../agents/learner.ts";
 import type { ImplicitNetwork } from "../agents/implicit/implicit-policy.ts";
 import type { ImplicitActorCritic } from "../agents/nbp/nbp-learner.ts";
 import { createPolicy, type PolicyNetwork } from "../agents/policies/policy-network.ts";
@@ -58,7 +58,7 @@ function onPolicy<Config extends object>(
   name: string,
   description: string,
   defaults: { readonly learner: Config; readonly policy: string; readonly more?: Settings },
-  learn: (parts: ActorCritic, config: Config) => OnPolicyLearner,
+  learn: (parts: ActorCritic, config: Config) => Learner,
 ): Algorithm {
   const learnerDefaults = defaults.learner as unknown as Settings;
   return {
@@ -74,8 +74,8 @@ function onPolicy<Config extends object>(
   };
 }
 
-const ppo = (parts: ActorCritic, config: PpoConfig): OnPolicyLearner => ppoLearner(parts, config);
-const trpo = (parts: ActorCritic, config: TrpoConfig): OnPolicyLearner => trpoLearner(parts, config);
+const ppo = (parts: ActorCritic, config: PpoConfig): Learner => ppoLearner(parts, config);
+const trpo = (parts: ActorCritic, config: TrpoConfig): Learner => trpoLearner(parts, config);
 
 /** By name. */
 export const ALGORITHMS: readonly Algorithm[] = [

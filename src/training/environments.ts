@@ -33,7 +33,7 @@ export async function openEnvironments({ envId, kwargs, numEnvs, threads }: Trai
   const requests = groupRequests(known, numEnvs);
   const stepMicros = withKwargs(known.spec.stepMicros, known.kwargs);
   const groupMicros = Math.max(...requests.map(({ layout }) => layout.numEnvs)) * stepMicros;
-  if (threads === 0 || groupMicros < HAND_OFF_MICROS) return inlineEnvironments(known, numEnvs, engines);
+  if (threads === 0 || groupMicros < HAND_OFF_MICROS) return inlineEnvironments(known, requests, engines);
   const { groups, close } = await threadedGroups(requests, threads, stepMicros);
   return { ...known, groups, [Symbol.asyncDispose]: close };
 }

@@ -43,8 +43,9 @@ export function groupRequests({ spec, kwargs, observationSpace, actionSpace }: K
   });
 }
 
-export function inlineEnvironments(known: KnownEnvironment, numEnvs: number, engines: Engines): TrainingEnvironments {
-  const groups = groupRequests(known, numEnvs).map((request) => createInlineHost(known.spec, request, engines));
+/** @param requests of its groups */
+export function inlineEnvironments(known: KnownEnvironment, requests: readonly HostRequest[], engines: Engines): TrainingEnvironments {
+  const groups = requests.map((request) => createInlineHost(known.spec, request, engines));
   return { ...known, groups, [Symbol.asyncDispose]: async () => void (await Promise.all(groups.map((group) => group.close()))) };
 }
 

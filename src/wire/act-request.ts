@@ -8,14 +8,14 @@ import type { AgentServiceSessionRequest as Request } from "../gen/rheos/v1/Agen
 import type { AgentServiceSessionRequest__Output } from "../gen/rheos/v1/AgentServiceSessionRequest.ts";
 import type { Value__Output } from "../gen/rheos/v1/Value.ts";
 import { plainValue, plainValueSize, tensorOf, writePlainValue, type PlainTensor } from "./plain-value.ts";
+import { ACT, plainActMessage } from "./plain-act.ts";
 import { messageCodec } from "./schema.ts";
-import { WireReader } from "./wire-reader.ts";
+import { NO_BYTES, type WireReader } from "./wire-reader.ts";
 import { nestedSize, varintSize, WireWriter } from "./wire-writer.ts";
 
 const general = messageCodec<AgentServiceSessionRequest__Output>("rheos.v1.AgentServiceSessionRequest");
 
 /** Tags: field number × 8 + wire type (0 = varint, 2 = length-delimited). */
-const ACT = 1 * 8 + 2;
 const AGENT = 1 * 8 + 2;
 const OBSERVATION = 2 * 8 + 2;
 const MODE = 3 * 8 + 2;
@@ -24,13 +24,10 @@ const WANT_LATENT = 5 * 8;
 const DETERMINISTIC = 1 * 8;
 const SEED = 2 * 8;
 
-const NO_BYTES: Buffer = Buffer.alloc(0);
-
 /** The same object for the same bytes as the general decoder, whose byte fields are views of `bytes`. @throws Error when they do not parse */
 export function decodeAgentRequest(bytes: Buffer): AgentServiceSessionRequest__Output {
-  const reader = new WireReader(bytes);
-  const act = reader.hasMore && reader.varint() === ACT ? reader.nested(plainAct) : undefined;
-  return act === undefined || reader.hasMore || reader.isBroken ? general.decode(bytes) : { act, tag: null, request: "act" };
+  const act = plainActMessage(bytes, plainAct);
+  return act === undefined ? general.decode(bytes) : { act, tag: null, request: "act" };
 }
 
 /** Undefined for everything that is not plain, here and below. */

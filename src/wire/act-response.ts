@@ -4,25 +4,22 @@ import type { AgentServiceSessionResponse as Response } from "../gen/rheos/v1/Ag
 import type { AgentServiceSessionResponse__Output } from "../gen/rheos/v1/AgentServiceSessionResponse.ts";
 import type { Value__Output } from "../gen/rheos/v1/Value.ts";
 import { plainValue, plainValueSize, tensorOf, writePlainValue } from "./plain-value.ts";
+import { ACT, plainActMessage } from "./plain-act.ts";
 import { messageCodec } from "./schema.ts";
-import { WireReader } from "./wire-reader.ts";
+import { NO_BYTES, type WireReader } from "./wire-reader.ts";
 import { bytesSize, nestedSize, WireWriter } from "./wire-writer.ts";
 
 const general = messageCodec<AgentServiceSessionResponse__Output>("rheos.v1.AgentServiceSessionResponse");
 
 /** Tags: field number × 8 + wire type (2 = length-delimited). */
-const ACT = 1 * 8 + 2;
 const ACTION = 1 * 8 + 2;
 const LOG_PROB = 2 * 8 + 2;
 const AGENT_STATE = 4 * 8 + 2;
 
-const NO_BYTES: Buffer = Buffer.alloc(0);
-
 /** The same object for the same bytes as the general decoder, whose byte fields are views of `bytes`. @throws Error when they do not parse */
 export function decodeAgentResponse(bytes: Buffer): AgentServiceSessionResponse__Output {
-  const reader = new WireReader(bytes);
-  const act = reader.hasMore && reader.varint() === ACT ? reader.nested(plainAct) : undefined;
-  return act === undefined || reader.hasMore || reader.isBroken ? general.decode(bytes) : { act, tag: null, response: "act" };
+  const act = plainActMessage(bytes, plainAct);
+  return act === undefined ? general.decode(bytes) : { act, tag: null, response: "act" };
 }
 
 /** Undefined where it is not plain. */

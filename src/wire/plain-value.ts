@@ -2,7 +2,7 @@
 import type { Dtype__Output } from "../gen/rheos/v1/Dtype.ts";
 import type { Tensor, Tensor__Output } from "../gen/rheos/v1/Tensor.ts";
 import type { Value, Value__Output } from "../gen/rheos/v1/Value.ts";
-import type { WireReader } from "./wire-reader.ts";
+import { NO_BYTES, type WireReader } from "./wire-reader.ts";
 import { bytesSize, nestedSize, varintSize, type WireWriter } from "./wire-writer.ts";
 
 /** Tags: field number × 8 + wire type (0 = varint, 2 = length-delimited). */
@@ -13,8 +13,6 @@ const DATA = 3 * 8 + 2;
 
 /** What is longer on the wire, the general decoder cuts off. */
 const MAX_UINT32 = 2 ** 32 - 1;
-
-const NO_BYTES: Buffer = Buffer.alloc(0);
 
 const DTYPES: readonly Dtype__Output[] = [
   "DTYPE_UNSPECIFIED",

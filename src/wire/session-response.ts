@@ -10,11 +10,9 @@ import type { Value__Output } from "../gen/rheos/v1/Value.ts";
 import { ENTRY, INFO_VALUES, INFOS, KEY, MAPPED, OBSERVATION, plainStepMessage, REWARDS, TERMINATED, TRUNCATED } from "./plain-step.ts";
 import { plainValue } from "./plain-value.ts";
 import { messageCodec } from "./schema.ts";
-import { WireReader } from "./wire-reader.ts";
+import { NO_BYTES, WireReader } from "./wire-reader.ts";
 
 const general = messageCodec<SessionResponse__Output>("rheos.v1.SessionResponse");
-
-const NO_BYTES: Buffer = Buffer.alloc(0);
 
 /** The same object for the same bytes as the general decoder, whose byte fields are views of `bytes`. @throws Error when they do not parse */
 export function decodeSessionResponse(bytes: Buffer): SessionResponse__Output {

@@ -3,6 +3,9 @@
 /** Bits in the bytes of a varint that still make an exact number. */
 const MAX_SHIFT = 49;
 
+/** Of byte fields that are not there. */
+export const NO_BYTES: Buffer = Buffer.alloc(0);
+
 export class WireReader {
   /** Whether something was read that is not there, or a number beyond 2^53. */
   isBroken = false;

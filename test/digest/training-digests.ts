@@ -2,7 +2,7 @@
 import type { Engines, Json } from "../../envs/core/registry.ts";
 import { createWasmKernels, Engine } from "../../src/tensor/index.ts";
 import { findAlgorithm } from "../../src/training/algorithms.ts";
-import { inlineEnvironments, knownEnvironment, type TrainingEnvironments } from "../../src/training/inline-environments.ts";
+import { groupRequests, inlineEnvironments, knownEnvironment, type TrainingEnvironments } from "../../src/training/inline-environments.ts";
 import { LearningRun } from "../../src/training/learning-run.ts";
 import { integerSetting, type RunConfig } from "../../src/training/run-config.ts";
 import { formatSetting } from "../../src/training/setting-text.ts";
@@ -40,7 +40,8 @@ export async function trainingDigest({ config }: TrainingCase, environments: Tra
 
 /** On this thread. */
 export function ownEnvironments({ config }: TrainingCase, engines: Engines): TrainingEnvironments {
-  return inlineEnvironments(knownEnvironment(config.envId, config.envKwargs, engines), numEnvsOf(config), engines);
+  const known = knownEnvironment(config.envId, config.envKwargs, engines);
+  return inlineEnvironments(known, groupRequests(known, numEnvsOf(config)), engines);
 }
 
 export function numEnvsOf({ settings }: RunConfig): number {

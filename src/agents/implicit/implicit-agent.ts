@@ -11,7 +11,7 @@ import type { ActRequest, Agent } from "../agent.ts";
 import type { AgentEngines } from "../agent-engines.ts";
 import type { AgentBundle } from "../bundle.ts";
 import { describeAgent } from "../describe-agent.ts";
-import { joinRows } from "../join-rows.ts";
+import { computeTogether } from "../compute-together.ts";
 import { observationNormalizer } from "../normalize-observations.ts";
 import { weightsPrefix } from "../policies/policy-network.ts";
 import { rowProgram } from "../row-program.ts";
@@ -62,11 +62,7 @@ export function createImplicitAgent({ manifest, weights }: AgentBundle, { acting
       return { action: values.encode(actions(noise, states, count)) };
     },
     actTogether(requests) {
-      const parts = requests.map(prepare);
-      const [noise, states] = [joinRows(parts.map((part) => part.noise)), joinRows(parts.map((part) => part.states))];
-      const rows = actions(noise, states, noise.length / noiseSize);
-      let end = 0;
-      return parts.map(({ count }) => ({ action: values.encode(rows.slice(end, (end += count * actionSize))) }));
+      return computeTogether(requests.map(prepare), actionSize, actions).map((rows) => ({ action: values.encode(rows) }));
     },
     [Symbol.dispose]() {
       program[Symbol.dispose]();

@@ -25,8 +25,8 @@ export interface NbpConfig {
 }
 
 /**
- * The paper gives no settings within reach. The policy's learning rate, τ and the size of minibatches as Haarnoja et al. (2018), "Soft Actor-Critic Algorithms and
- * Applications", arXiv 1812.05905, table 1, whose step of the optimiser for each of the environment is one for every second here.
+ * The paper gives no settings within reach. The policy's learning rate, τ and the size of minibatches as Haarnoja et al. (2018), "Soft
+ * Actor-Critic Algorithms and Applications", arXiv 1812.05905, table 1, whose step of the optimiser for each of the environment is one for every second here.
  */
 export const NBP_DEFAULTS = {
   numEnvs: 4,

@@ -117,10 +117,11 @@ export function nbpMinibatch(
   const taken = critic.apply(params.critic, concatColumns(observations, policy.inward(actions)));
   const { loss: criticLoss } = valueLoss(taken, bootstrapTarget({ rewardT, discountT, valueTPlus1 }), "squared");
 
-  const logit = classifier.apply(params.classifier, concatColumns(observations, fresh));
+  const pairs = concatColumns(observations, fresh);
+  const logit = classifier.apply(params.classifier, pairs);
   const guess = classifierLoss(logit, classifier.apply(params.classifier, concatColumns(observations, uniform)));
 
-  const value = critic.apply(params.critic, concatColumns(observations, fresh));
+  const value = critic.apply(params.critic, pairs);
   const policyLoss = implicitPolicyLoss(value, logit, entropyCoefficient);
   return [
     ...[criticLoss, guess.loss, guess.accuracy, policyLoss, mean(value), classifierEntropy(logit, policy.logVolume)],

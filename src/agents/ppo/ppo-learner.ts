@@ -22,7 +22,7 @@ import {
   type Tensor,
   type TensorTree,
 } from "../../tensor/index.ts";
-import { restoreLearner, saveLearner, type ActorCritic, type Metrics, type OnPolicyLearner } from "../learner.ts";
+import { restoreLearner, saveLearner, type ActorCritic, type Learner, type Metrics } from "../learner.ts";
 import { MetricMeans } from "../metric-means.ts";
 import { onPolicyBatch, pickRows, standardized, type OnPolicyBatch } from "../on-policy-batch.ts";
 import { actor } from "../policies/actor.ts";
@@ -33,7 +33,7 @@ const ENTROPY_SAMPLES = 1;
 /** What a step reports, in the order of its outputs; the gradients follow. */
 const METRICS = ["policyLoss", "valueLoss", "approximateKl", "clipFraction", "gradientNorm", "entropy"] as const;
 
-export function ppoLearner<P extends TensorTree>(parts: ActorCritic<P>, config: PpoConfig): OnPolicyLearner {
+export function ppoLearner<P extends TensorTree>(parts: ActorCritic<P>, config: PpoConfig): Learner {
   const { engine, policy, params, acting, updating } = parts;
   const variables = tensorsOf(params);
   const optimizer = adam(variables, { epsilon: config.adamEpsilon });

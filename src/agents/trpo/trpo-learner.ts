@@ -15,7 +15,7 @@ import { adam } from "../../optim/adam.ts";
 import { addScaled, conjugateGradient, dot } from "../../optim/conjugate-gradient.ts";
 import { lineSearch } from "../../optim/line-search.ts";
 import { assignVector, flattenTensors, flattenTree, tensorsOf, type Tensor, type TensorTree } from "../../tensor/index.ts";
-import { restoreLearner, saveLearner, type ActorCritic, type Metrics, type OnPolicyLearner } from "../learner.ts";
+import { restoreLearner, saveLearner, type ActorCritic, type Learner, type Metrics } from "../learner.ts";
 import { onPolicyBatch, pickRows, standardized, type OnPolicyBatch } from "../on-policy-batch.ts";
 import { actor } from "../policies/actor.ts";
 import type { TrpoConfig } from "./trpo-config.ts";
@@ -25,7 +25,7 @@ import { valueFit } from "./value-fit.ts";
 /** A step may use this much more than δ, as the divergence is measured on a sample. */
 const KL_SLACK = 1.5;
 
-export function trpoLearner<P extends TensorTree>(parts: ActorCritic<P>, config: TrpoConfig): OnPolicyLearner {
+export function trpoLearner<P extends TensorTree>(parts: ActorCritic<P>, config: TrpoConfig): Learner {
   const { engine, policy, params, acting } = parts;
   const optimizer = adam(tensorsOf(params.value));
   const fit = valueFit(parts, config, optimizer);
