@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from "commander";
 import type { Json, Kwargs } from "../../envs/core/registry.ts";
 
-const MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+const MS = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
 /** @returns a parser of integers of at least `minimum` */
 export function integer(minimum: number): (text: string) => number {
@@ -28,11 +28,11 @@ export function nonNegative(maximum = Infinity): (text: string) => number {
   };
 }
 
-/** "500ms", "30s", "5m", "2h"; a bare number is seconds. @returns milliseconds */
+/** "500us", "20ms", "30s", "5m", "2h"; a bare number is seconds. @returns milliseconds */
 export function duration(text: string): number {
-  const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
+  const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(us|ms|s|m|h)?$/.exec(text) ?? [];
   if (amount !== undefined) return Number(amount) * MS[unit as keyof typeof MS];
-  throw new InvalidArgumentError("Expected a duration such as 500ms, 30s, 5m or 2h.");
+  throw new InvalidArgumentError("Expected a duration such as 500us, 20ms, 30s, 5m or 2h.");
 }
 
 /** Collects `key=value`, the value being JSON where it can be read as JSON, else a string. */

@@ -21,6 +21,7 @@ interface ServeOptions extends BackendOptions {
   readonly leaseTtl: number;
   readonly drainDeadline: number;
   readonly actDelay: number;
+  readonly busyPoll: number;
   readonly logLevel: string;
   readonly token?: string;
   readonly tlsCert?: string;
@@ -45,7 +46,7 @@ Prints "rheos listening on ADDRESS" for each address once it answers. SIGTERM or
 deadline; a second signal ends at once.`;
 
 export function defineServe(command: Command, context: CommandContext): void {
-  const { maxSessions, maxEnvs, workers, leaseTtlMs, drainDeadlineMs, maxActDelayMs, listen } = SERVER_DEFAULTS;
+  const { maxSessions, maxEnvs, workers, leaseTtlMs, drainDeadlineMs, maxActDelayMs, busyPollMs, listen } = SERVER_DEFAULTS;
   const option = (flags: string, description: string, variable: string) => new Option(flags, description).env(variable);
   addBackendOptions(command)
     .addOption(
@@ -79,6 +80,11 @@ export function defineServe(command: Command, context: CommandContext): void {
       option("--act-delay <duration>", "how long a request for actions may wait for others to be answered together", "RHEOS_ACT_DELAY")
         .argParser(duration)
         .default(maxActDelayMs, "0ms"),
+    )
+    .addOption(
+      option("--busy-poll <duration>", "how long to look for a client's next step before sleeping; 0 = not", "RHEOS_BUSY_POLL")
+        .argParser(duration)
+        .default(busyPollMs, "500us"),
     )
     .addOption(option("--log-level <level>", "what is logged on standard error", "RHEOS_LOG_LEVEL").choices(LOG_LEVELS).default("info"))
     .addOption(option("--token <secret>", "every call must carry it as a bearer token (default: none)", "RHEOS_TOKEN"))
@@ -114,6 +120,7 @@ async function serverConfig(options: ServeOptions, stderr: CommandContext["stder
     leaseTtl,
     drainDeadline,
     actDelay,
+    busyPoll,
     logLevel,
     maxSessions,
     maxEnvs,
@@ -128,6 +135,7 @@ async function serverConfig(options: ServeOptions, stderr: CommandContext["stder
     leaseTtlMs: leaseTtl,
     drainDeadlineMs: drainDeadline,
     maxActDelayMs: actDelay,
+    busyPollMs: busyPoll,
     logger: createLogger(stderr, logLevel),
     tls: await readTls(options),
     backend: await backendOf(options, oneObservation, stderr),

@@ -76,6 +76,8 @@ async function startEmbedded({ stderr }: CommandContext, { zoo, runs, agents, ba
   const listen = process.platform === "win32" ? "127.0.0.1:0" : `unix:${join(directory, "socket")}`;
   const server = await startServer({
     ...SERVER_DEFAULTS,
+    // Its client runs on the same event loop.
+    busyPollMs: 0,
     listen: [listen],
     zoo,
     backend: cache === undefined ? undefined : await backendOf({ backend, cache }, oneObservation, stderr),

@@ -81,14 +81,15 @@ class AgentStream {
   }
 
   #accept(queries: AgentQueries, request: Request): void {
+    this.#calls.poll.requested();
     const reply = this.#answer(queries, request);
-    if (this.#inFlight === 0 && !(reply instanceof Promise)) return this.#write(request, reply);
+    if (this.#inFlight === 0 && !(reply instanceof Promise)) return this.#reply(request, reply);
     this.#inFlight += 1;
     this.#regulate();
     this.#tail = this.#tail.then(async () => {
       const settled = await reply;
       this.#inFlight -= 1;
-      this.#write(request, settled);
+      this.#reply(request, settled);
     });
   }
 
@@ -103,7 +104,8 @@ class AgentStream {
     }
   }
 
-  #write(request: Request, reply: Reply): void {
+  #reply(request: Request, reply: Reply): void {
+    this.#calls.poll.replied();
     if (this.#ended) return;
     const { tag } = request;
     if (!this.#call.write(tag ? { ...reply, tag } : reply)) this.#blocked = true;

@@ -11,6 +11,7 @@ import type {
 import type { Logger } from "pino";
 import { timingSafeEqual } from "node:crypto";
 import { DomainError, InvalidArgumentError } from "../../envs/core/errors.ts";
+import type { BusyPoll } from "./busy-poll.ts";
 import { toCallStatus, type ReportBug } from "../wire/errors.ts";
 
 /** What stands in for a message that could not be parsed, or was refused before that. */
@@ -28,6 +29,8 @@ export type Guard = (metadata: Metadata) => void;
 export interface CallContext {
   readonly guard: Guard;
   readonly reportBug: ReportBug;
+  /** To be told of the requests of streams. */
+  readonly poll: BusyPoll;
 }
 
 /** A service definition whose parse errors reach the handler, so that they become INVALID_ARGUMENT and not INTERNAL. */

@@ -34,6 +34,8 @@ export interface ServerConfig {
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer; readonly clientCa?: Buffer | undefined } | undefined;
   /** Longest that a request for actions waits for others, to be answered together; 0 = only with those that wait anyway. */
   readonly maxActDelayMs: number;
+  /** How long the event loop looks for the next request after a reply, while clients step in lock-step; 0 = it sleeps. See `busy-poll.ts`. */
+  readonly busyPollMs: number;
   /** What agents compute on; absent = `wasm`. Densities are in float64 on `js` whatever it is. */
   readonly backend?: Backend | undefined;
   /** Directory of trained agents. */
@@ -67,4 +69,5 @@ export const SERVER_DEFAULTS = {
   keepaliveIntervalMs: 20_000,
   keepaliveTimeoutMs: 10_000,
   maxActDelayMs: 0,
+  busyPollMs: 0.5,
 } as const satisfies Partial<ServerConfig>;

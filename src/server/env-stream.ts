@@ -63,6 +63,7 @@ class SessionStream implements Attachment {
 
   #accept(request: SessionRequest__Output): void {
     this.#inFlight += 1;
+    this.#calls.poll.requested();
     this.#regulate();
     const arrived = performance.now();
     const session = this.#session;
@@ -156,8 +157,13 @@ class SessionStream implements Attachment {
     return { [kind]: { ...result, timing } };
   }
 
-  #reply(request: SessionRequest__Output, result: Result): void {
+  #settled(): void {
     this.#inFlight -= 1;
+    this.#calls.poll.replied();
+  }
+
+  #reply(request: SessionRequest__Output, result: Result): void {
+    this.#settled();
     if (this.#ended) return;
     this.#write({ sequence: request.sequence, ...result });
     if (result.close === undefined || this.#session === undefined) return;
@@ -169,7 +175,7 @@ class SessionStream implements Attachment {
   }
 
   #refuse(request: SessionRequest__Output, error: unknown): void {
-    this.#inFlight -= 1;
+    this.#settled();
     if (this.#ended) return;
     if (this.#session === undefined) return this.end(error);
     this.#write({ sequence: request.sequence, status: toStatus(error, this.#calls.reportBug) });

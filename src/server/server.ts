@@ -13,6 +13,7 @@ import { EnvPools } from "../workers/env-pools.ts";
 import { limitedMujocoModule, loadEngines, mujocoModule, mujocoVersion } from "../workers/engines.ts";
 import { Trials } from "../workers/trials.ts";
 import { bugReporter, tokenGuard, tolerant, type CallContext } from "./calls.ts";
+import { BusyPoll } from "./busy-poll.ts";
 import { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
 import { createEnvService, ENV_SERVICE } from "./env-service.ts";
@@ -60,7 +61,9 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const policies = await createPolicyServices({ config, catalogue, threads, mujoco, metrics, onLost });
   const pools = new EnvPools({ threads, mujoco, maxHosts: config.maxSessions, onLost }, limitedMujocoModule);
   const sessions = new SessionTable(config, catalogue, pools, instance);
-  const calls: CallContext = { guard: tokenGuard(config.token), reportBug: bugReporter(logger) };
+  const training = createTraining(config, { catalogue, onEnd: () => policies.refreshAgents() });
+  const poll = new BusyPoll({ spanMs: config.busyPollMs, isBusy: () => policies.running + training.running > 0 });
+  const calls: CallContext = { guard: tokenGuard(config.token), reportBug: bugReporter(logger), poll };
   const health = new HealthImplementation({ "": "SERVING" });
 
   const server = new Server({
@@ -78,7 +81,6 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     createServerService(config, { instance, workers: threads, mujoco: await mujocoVersion() }, calls),
   );
   policies.addTo(server, calls);
-  const training = createTraining(config, { catalogue, onEnd: () => policies.refreshAgents() });
   training.addTo(server, calls);
   health.addToServer(server);
   new ReflectionService(reflectionDefinition()).addToServer(server);

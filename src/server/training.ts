@@ -16,6 +16,8 @@ export interface TrainingParts {
 
 export interface Training {
   addTo(server: Server, calls: CallContext): void;
+  /** Runs at work. */
+  readonly running: number;
   /** Goes on with the runs that an earlier server left in its queue. */
   recover(): Promise<void>;
   /** Ends the streams of those who watch. */
@@ -31,6 +33,9 @@ export function createTraining({ training, zoo, agents, logger }: ServerConfig, 
     addTo(server, calls) {
       const context = training === undefined || queue === undefined ? undefined : { training, catalogue, queue, ending: ending.signal };
       server.addService(tolerant(schema.rheos.v1.TrainingService.service), createTrainingService(context, calls));
+    },
+    get running() {
+      return queue?.running ?? 0;
     },
     recover: async () => await queue?.recover(),
     end: (error) => ending.abort(error),

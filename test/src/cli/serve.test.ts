@@ -109,7 +109,7 @@ describe("refused settings", () => {
     [["--listen", "nowhere"], "Expected host:port or unix:PATH"],
     [["--listen", "127.0.0.1:65536"], "Expected host:port or unix:PATH"],
     [["--workers", "-1"], "Expected an integer of at least 0."],
-    [["--lease-ttl", "soon"], "Expected a duration such as 500ms, 30s, 5m or 2h."],
+    [["--lease-ttl", "soon"], "Expected a duration such as 500us, 20ms, 30s, 5m or 2h."],
     [["--log-level", "loud"], "Allowed choices are trace, debug, info"],
     [["--tls-cert", "cert.pem"], "--tls-cert and --tls-key belong together"],
     [["--tls-cert", "none.pem", "--tls-key", "none.pem"], "ENOENT: no such file or directory, open 'none.pem'"],
