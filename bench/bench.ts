@@ -47,9 +47,9 @@ export class Bench {
     this.#options = options;
   }
 
-  /** The rheos server of this working tree. @param workers threads; 0 = one per core */
-  rheosServer(workers = 0): Promise<ServerChild> {
-    return startServer(new Child(serverProgram(workers)));
+  /** The rheos server of this working tree. @param workers threads; 0 = one per core @param flags more of `rheos serve` */
+  rheosServer(workers = 0, flags: readonly string[] = []): Promise<ServerChild> {
+    return startServer(new Child(serverProgram(workers, flags)));
   }
 
   /** A server that answers each message with so many bytes as the call asks for. */

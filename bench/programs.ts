@@ -19,10 +19,10 @@ export function pythonProgram(script: string, config: object, venv: ".venv" | ".
   };
 }
 
-/** The server of this working tree, on any free port. @param workers threads; 0 = one per core */
-export function serverProgram(workers: number): Program {
+/** The server of this working tree, on any free port. @param workers threads; 0 = one per core @param flags more of `rheos serve` */
+export function serverProgram(workers: number, flags: readonly string[]): Program {
   const args = ["serve", "--listen", "127.0.0.1:0", "--workers", String(workers), "--log-level", "error", "--drain-deadline", "1s"];
-  return { command: process.execPath, args: [`${ROOT}src/cli/main.ts`, ...args], endSignal: "SIGTERM" };
+  return { command: process.execPath, args: [`${ROOT}src/cli/main.ts`, ...args, ...flags], endSignal: "SIGTERM" };
 }
 
 /** Why a program cannot be started here, if it cannot. */
