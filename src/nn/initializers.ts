@@ -45,7 +45,7 @@ export function orthogonal(gain: number): Initializer {
     const [count, length] = wide ? [rows, cols] : [cols, rows];
     const vectors = Array.from({ length: count }, () => rng.standardNormals(length));
     vectors.forEach((vector, index) => {
-      for (let pass = 0; pass < 2; pass++) for (const earlier of vectors.slice(0, index)) subtractAlong(vector, earlier);
+      for (let pass = 0; pass < 2; pass++) for (let k = 0; k < index; k++) subtractAlong(vector, vectors[k] as Float64Array);
       const norm = Math.sqrt(dot(vector, vector));
       vector.forEach((value, k) => (vector[k] = value / norm));
     });
@@ -58,9 +58,11 @@ export function orthogonal(gain: number): Initializer {
 
 function subtractAlong(vector: Float64Array, unit: Float64Array): void {
   const along = dot(vector, unit);
-  unit.forEach((value, k) => (vector[k] = (vector[k] ?? 0) - along * value));
+  for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] as number) - along * (unit[k] as number);
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, k) => sum + value * (b[k] ?? 0), 0);
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += (a[k] as number) * (b[k] as number);
+  return sum;
 }

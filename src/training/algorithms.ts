@@ -9,24 +9,26 @@ import type { ActorCritic, Learner } from "../agents/learner.ts";
 import type { ImplicitNetwork } from "../agents/implicit/implicit-policy.ts";
 import type { ImplicitActorCritic } from "../agents/nbp/nbp-learner.ts";
 import { createPolicy, type PolicyNetwork } from "../agents/policies/policy-network.ts";
-import { PPO_DEFAULTS, type PpoConfig } from "../agents/ppo/ppo-config.ts";
+import { PPO_DEFAULTS } from "../agents/ppo/ppo-config.ts";
 import { ppoLearner } from "../agents/ppo/ppo-learner.ts";
-import { TRPO_DEFAULTS, type TrpoConfig } from "../agents/trpo/trpo-config.ts";
+import { TRPO_DEFAULTS } from "../agents/trpo/trpo-config.ts";
 import { trpoLearner } from "../agents/trpo/trpo-learner.ts";
 import type { RunningMoments } from "../rl/running-moments.ts";
 import type { Engine } from "../tensor/index.ts";
+import { ppoConfig, trpoConfig } from "./learner-settings.ts";
 import { NBP } from "./nbp-algorithm.ts";
 import { policyNetwork, POLICY_DEFAULTS } from "./policy-settings.ts";
-import { integerSetting, numberSetting, widthsSetting, choiceSetting, type Settings } from "./run-config.ts";
+import { choiceSetting, widthsSetting, type Settings } from "./run-config.ts";
 
 /** What a learner is made for. */
 export interface LearnerRequest {
-  readonly engine: Engine;
   readonly observationSpace: Space;
   readonly actionSpace: Space;
   readonly settings: Settings;
-  readonly seed: number;
 }
+
+/** Makes a learner at its beginning, with weights drawn from the seed. */
+export type MakeLearner = (engine: Engine, seed: number) => MadeLearner;
 
 /** A learner, what its agent will be, and what it is made of: with a density, or without one. */
 export type MadeLearner =
@@ -43,7 +45,8 @@ export interface Algorithm {
   readonly name: string;
   readonly description: string;
   readonly defaults: Settings;
-  create(request: LearnerRequest): MadeLearner;
+  /** Checks what was asked for, and draws no weights yet. @throws InvalidArgumentError for settings, UnsupportedError for spaces */
+  define(request: LearnerRequest): MakeLearner;
 }
 
 const COMMON = {
@@ -57,41 +60,42 @@ const COMMON = {
 function onPolicy<Config extends object>(
   name: string,
   description: string,
-  defaults: { readonly learner: Config; readonly policy: string; readonly more?: Settings },
-  learn: (parts: ActorCritic, config: Config) => Learner,
+  defaults: Settings,
+  { configure, learn }: { configure(settings: Settings): Config; learn(parts: ActorCritic, config: Config): Learner },
 ): Algorithm {
-  const learnerDefaults = defaults.learner as unknown as Settings;
   return {
     name,
     description,
-    defaults: { ...COMMON, ...POLICY_DEFAULTS, ...learnerDefaults, policy: defaults.policy, ...defaults.more },
-    create(request) {
-      const { settings } = request;
-      const { parts, network } = actorCritic(request);
-      const config = Object.fromEntries(Object.keys(learnerDefaults).map((key) => [key, settings[key]])) as Config;
-      return { learner: learn(parts, config), network, parts };
+    defaults: { ...COMMON, ...POLICY_DEFAULTS, ...defaults },
+    define(request) {
+      const config = configure(request.settings);
+      const { network, begin } = actorCritic(request);
+      return (engine, seed) => {
+        const parts = begin(engine, seed);
+        return { learner: learn(parts, config), network, parts };
+      };
     },
   };
 }
 
-const ppo = (parts: ActorCritic, config: PpoConfig): Learner => ppoLearner(parts, config);
-const trpo = (parts: ActorCritic, config: TrpoConfig): Learner => trpoLearner(parts, config);
+const PPO = { configure: ppoConfig, learn: ppoLearner };
+const TRPO = { configure: trpoConfig, learn: trpoLearner };
 
 /** By name. */
 export const ALGORITHMS: readonly Algorithm[] = [
-  onPolicy("nf-ppo", "PPO with a flow policy (Tang & Agrawal 2018, arXiv 1806.06798)", { learner: PPO_DEFAULTS, policy: "flow" }, ppo),
+  onPolicy("nf-ppo", "PPO with a flow policy (Tang & Agrawal 2018, arXiv 1806.06798)", { ...PPO_DEFAULTS, policy: "flow" }, PPO),
   onPolicy(
     "nf-trpo",
     "TRPO with a flow policy (Tang & Agrawal 2018, arXiv 1809.10326)",
-    { learner: TRPO_DEFAULTS, policy: "flow", more: { valueHidden: [32, 32] } },
-    trpo,
+    { ...TRPO_DEFAULTS, policy: "flow", valueHidden: [32, 32] },
+    TRPO,
   ),
-  onPolicy("ppo", "PPO with a Gaussian policy (Schulman et al. 2017)", { learner: PPO_DEFAULTS, policy: "gaussian" }, ppo),
+  onPolicy("ppo", "PPO with a Gaussian policy (Schulman et al. 2017)", { ...PPO_DEFAULTS, policy: "gaussian" }, PPO),
   onPolicy(
     "trpo",
     "TRPO with a Gaussian policy (Schulman et al. 2015)",
-    { learner: TRPO_DEFAULTS, policy: "gaussian", more: { hidden: [32, 32], valueHidden: [32, 32] } },
-    trpo,
+    { ...TRPO_DEFAULTS, policy: "gaussian", hidden: [32, 32], valueHidden: [32, 32] },
+    TRPO,
   ),
   NBP,
 ];
@@ -108,9 +112,9 @@ export function findAlgorithm(name: string): Algorithm {
 }
 
 /** Networks with weights from the first of the seed's streams; acting and updates draw from the next two. */
-function actorCritic({ engine, observationSpace, actionSpace, settings, seed }: LearnerRequest): {
-  parts: ActorCritic;
+function actorCritic({ observationSpace, actionSpace, settings }: LearnerRequest): {
   network: PolicyNetwork;
+  begin(engine: Engine, seed: number): ActorCritic;
 } {
   const network = policyNetwork(settings, actionSpace);
   const policy = createPolicy(network, observationSpace, actionSpace);
@@ -121,12 +125,13 @@ function actorCritic({ engine, observationSpace, actionSpace, settings, seed }: 
     activation: choiceSetting(settings, "valueActivation", ACTIVATION_NAMES),
     outputWeight: orthogonal(1),
   });
-  const [weights, acting, updating] = createRng(seed).split(3);
-  invariant(weights !== undefined && acting !== undefined && updating !== undefined, "three streams");
-  integerSetting(settings, "numEnvs", 1);
-  integerSetting(settings, "rolloutSteps", 1);
-  numberSetting(settings, "discount", 0, 1);
-  numberSetting(settings, "gaeLambda", 0, 1);
-  const params = { policy: policy.init(engine, weights), value: value.init(engine, weights) };
-  return { parts: { engine, policy, value, params, acting, updating }, network };
+  return {
+    network,
+    begin(engine, seed) {
+      const [weights, acting, updating] = createRng(seed).split(3);
+      invariant(weights !== undefined && acting !== undefined && updating !== undefined, "three streams");
+      const params = { policy: policy.init(engine, weights), value: value.init(engine, weights) };
+      return { engine, policy, value, params, acting, updating };
+    },
+  };
 }

@@ -10,7 +10,8 @@ import { findAlgorithm, type MadeLearner } from "./algorithms.ts";
 import { Collector, type CollectorState } from "./collector.ts";
 import type { TrainingEnvironments } from "./inline-environments.ts";
 import type { EpisodeOutcome } from "./episode-log.ts";
-import { integerSetting, numberSetting, type RunConfig } from "./run-config.ts";
+import { collectingConfig } from "./learner-settings.ts";
+import type { RunConfig } from "./run-config.ts";
 
 /** Plain data. */
 export interface RunCheckpoint {
@@ -58,21 +59,13 @@ export class LearningRun implements AsyncDisposable {
     const { settings, seed } = config;
     try {
       const { observationSpace, actionSpace } = environments;
-      const made = findAlgorithm(config.algorithm).create({ engine, observationSpace, actionSpace, settings, seed });
+      const { numEnvs, ...collecting } = collectingConfig(settings);
+      const made = findAlgorithm(config.algorithm).define({ observationSpace, actionSpace, settings })(engine, seed);
       const { observationSize, actionSize } = made.parts.policy;
-      const options = {
-        observationSize,
-        actionSize,
-        rolloutSteps: integerSetting(settings, "rolloutSteps", 1),
-        discount: numberSetting(settings, "discount", 0, 1),
-        normalizeObservations: settings["normalizeObservations"] === true,
-        normalizeRewards: settings["normalizeRewards"] === true,
-        observationNoise: numberSetting(settings, "observationNoise", 0),
-      };
-      const collector = new Collector(environments, options, [seed, NOISE_STREAM]);
+      const collector = new Collector(environments, { observationSize, actionSize, ...collecting }, [seed, NOISE_STREAM]);
       if ("moments" in made) collector.moments = made.moments;
       const run = new LearningRun(config, made, environments, collector);
-      await run.#begin(saved, integerSetting(settings, "numEnvs", 1));
+      await run.#begin(saved, numEnvs);
       return run;
     } catch (error) {
       await environments[Symbol.asyncDispose]();

@@ -3,14 +3,15 @@ import { invariant } from "../../envs/core/errors.ts";
 import type { Space } from "../../envs/core/spaces/index.ts";
 import { createRng } from "../../envs/core/random/index.ts";
 import { implicitPolicy, type ImplicitNetwork } from "../agents/implicit/implicit-policy.ts";
-import { NBP_DEFAULTS, type NbpConfig } from "../agents/nbp/nbp-config.ts";
+import { NBP_DEFAULTS } from "../agents/nbp/nbp-config.ts";
 import { nbpLearner, type ImplicitActorCritic } from "../agents/nbp/nbp-learner.ts";
 import { floatBox } from "../agents/policies/policy-network.ts";
 import { ACTIVATION_NAMES, mlp, type Layer, type LinearParams } from "../nn/mlp.ts";
 import { emptyMoments, type RunningMoments } from "../rl/running-moments.ts";
-import { copyTree } from "../tensor/index.ts";
+import { copyTree, type Engine } from "../tensor/index.ts";
 import type { Algorithm, LearnerRequest } from "./algorithms.ts";
-import { choiceSetting, integerSetting, numberSetting, widthsSetting, type Settings } from "./run-config.ts";
+import { nbpConfig } from "./learner-settings.ts";
+import { choiceSetting, integerSetting, widthsSetting, type Settings } from "./run-config.ts";
 
 /** Sizes of networks as those of the other algorithms; K is open in the paper. */
 const NETWORK_DEFAULTS = {
@@ -27,15 +28,21 @@ const COLLECTING_DEFAULTS = {
   observationNoise: 0,
 } as const satisfies Settings;
 
+/** K. */
+const MAX_NOISE_SIZE = 2048;
+
 export const NBP: Algorithm = {
   name: "nbp",
   description: "pathwise gradients of an implicit policy without density (Tang & Agrawal 2018, arXiv 1806.06798)",
   defaults: { ...NETWORK_DEFAULTS, ...COLLECTING_DEFAULTS, ...NBP_DEFAULTS },
-  create(request) {
-    const { settings } = request;
-    const network = implicitNetwork(settings);
-    const parts = implicitActorCritic(request, network);
-    return { learner: nbpLearner(parts, nbpConfig(settings)), network, parts, moments: momentsOfBounds(request.observationSpace) };
+  define(request) {
+    const config = nbpConfig(request.settings);
+    const network = implicitNetwork(request.settings);
+    const begin = implicitActorCritic(request, network);
+    return (engine, seed) => {
+      const parts = begin(engine, seed);
+      return { learner: nbpLearner(parts, config), network, parts, moments: momentsOfBounds(request.observationSpace) };
+    };
   },
 };
 
@@ -58,34 +65,15 @@ function implicitNetwork(settings: Settings): ImplicitNetwork {
     kind: "implicit",
     hidden: widthsSetting(settings, "hidden"),
     activation: choiceSetting(settings, "activation", ACTIVATION_NAMES),
-    noiseSize: integerSetting(settings, "noiseSize", 1),
-  };
-}
-
-/** With 0 the target would never move. */
-const LEAST_TARGET_RATE = 1e-9;
-
-function nbpConfig(settings: Settings): NbpConfig {
-  return {
-    numEnvs: integerSetting(settings, "numEnvs", 1),
-    rolloutSteps: integerSetting(settings, "rolloutSteps", 1),
-    gradientSteps: integerSetting(settings, "gradientSteps", 0),
-    minibatchSize: integerSetting(settings, "minibatchSize", 1),
-    replayCapacity: integerSetting(settings, "replayCapacity", 1),
-    learningRate: numberSetting(settings, "learningRate", 0),
-    policyLearningRate: numberSetting(settings, "policyLearningRate", 0),
-    annealLearningRate: settings["annealLearningRate"] === true,
-    discount: numberSetting(settings, "discount", 0, 1),
-    targetRate: numberSetting(settings, "targetRate", LEAST_TARGET_RATE, 1),
-    entropyCoefficient: numberSetting(settings, "entropyCoefficient", 0),
+    noiseSize: integerSetting(settings, "noiseSize", 1, MAX_NOISE_SIZE),
   };
 }
 
 /** Networks with weights from the first of the seed's streams; acting and updates draw from the next two. */
 function implicitActorCritic(
-  { engine, observationSpace, actionSpace, settings, seed }: LearnerRequest,
+  { observationSpace, actionSpace, settings }: LearnerRequest,
   network: ImplicitNetwork,
-): ImplicitActorCritic {
+): (engine: Engine, seed: number) => ImplicitActorCritic {
   const policy = implicitPolicy(network, observationSpace, actionSpace);
   const ofPairs = (name: string): Layer<readonly LinearParams[]> =>
     mlp({
@@ -95,12 +83,14 @@ function implicitActorCritic(
       activation: network.activation,
     });
   const [critic, classifier] = [ofPairs("criticHidden"), ofPairs("classifierHidden")];
-  const [weights, acting, updating] = createRng(seed).split(3);
-  invariant(weights !== undefined && acting !== undefined && updating !== undefined, "three streams");
-  const learned = {
-    policy: policy.init(engine, weights),
-    critic: critic.init(engine, weights),
-    classifier: classifier.init(engine, weights),
+  return (engine, seed) => {
+    const [weights, acting, updating] = createRng(seed).split(3);
+    invariant(weights !== undefined && acting !== undefined && updating !== undefined, "three streams");
+    const learned = {
+      policy: policy.init(engine, weights),
+      critic: critic.init(engine, weights),
+      classifier: classifier.init(engine, weights),
+    };
+    return { engine, policy, critic, classifier, params: { ...learned, target: copyTree(learned.critic, engine) }, acting, updating };
   };
-  return { engine, policy, critic, classifier, params: { ...learned, target: copyTree(learned.critic, engine) }, acting, updating };
 }

@@ -3,9 +3,8 @@ import { InvalidArgumentError } from "../../envs/core/errors.ts";
 import { completeKwargs, findWorld, type Kwargs } from "../../envs/core/registry.ts";
 import type { Space } from "../../envs/core/spaces/index.ts";
 import { WORLDS } from "../../envs/index.ts";
-import { Engine } from "../tensor/index.ts";
-import { createWasmKernels } from "../tensor/kernels/wasm-kernels.ts";
 import { findAlgorithm } from "./algorithms.ts";
+import { collectingConfig } from "./learner-settings.ts";
 import { findPreset } from "./presets.ts";
 import { withSettings, type RunConfig, type Settings } from "./run-config.ts";
 
@@ -35,11 +34,11 @@ export function planRun({ algorithm, envId, envKwargs, steps, seed, preset, sett
   return { algorithm, envId, envKwargs, steps, seed, settings: withSettings(algorithm, base, settings) };
 }
 
-/** Makes the learner and forgets it. @throws InvalidArgumentError, UnsupportedError for settings out of range and spaces that do not suit */
+/** Whether a run can begin, without drawing weights, which takes seconds for wide layers. @throws InvalidArgumentError, UnsupportedError for settings out of range and spaces that do not suit */
 export function requireLearnable(config: RunConfig, observationSpace: Space, actionSpace: Space): void {
-  const { algorithm, settings, seed } = config;
-  const engine = new Engine(createWasmKernels());
-  findAlgorithm(algorithm).create({ engine, observationSpace, actionSpace, settings, seed });
+  const { algorithm, settings } = config;
+  collectingConfig(settings);
+  findAlgorithm(algorithm).define({ observationSpace, actionSpace, settings });
 }
 
 /** The name of a run that was given none: what it is, in order. */

@@ -23,6 +23,9 @@ export const POLICY_DEFAULTS = {
   shiftHidden: POLICY_FLOW_DEFAULTS.shiftHidden,
 } as const satisfies Settings;
 
+/** Couplings of a flow, components of a mixture. */
+const MAX_PARTS = 256;
+
 /** @throws InvalidArgumentError naming the setting that is wrong */
 export function policyNetwork(settings: Settings, actionSpace: Space): PolicyNetwork {
   const policy = choiceSetting(settings, "policy", POLICIES);
@@ -33,13 +36,13 @@ export function policyNetwork(settings: Settings, actionSpace: Space): PolicyNet
   if (actionSpace.kind === "discrete") return { kind: "categorical", hidden, activation };
   switch (policy) {
     case "flow": {
-      const couplingPairs = integerSetting(settings, "couplingPairs", 1);
+      const couplingPairs = integerSetting(settings, "couplingPairs", 1, MAX_PARTS);
       return { kind: "flow-policy", couplingPairs, couplingHidden, shiftHidden: widthsSetting(settings, "shiftHidden") };
     }
     case "conditional-flow":
     case "conditional-spline": {
       const elements = policy === "conditional-flow" ? "affine" : "spline";
-      const couplings = integerSetting(settings, "couplings", 1);
+      const couplings = integerSetting(settings, "couplings", 1, MAX_PARTS);
       return { kind: "conditional-flow", hidden, activation, couplings, couplingHidden, elements, initialLogStd };
     }
     case "gaussian":
@@ -48,7 +51,7 @@ export function policyNetwork(settings: Settings, actionSpace: Space): PolicyNet
     case "beta":
       return { kind: "beta", hidden, activation };
     case "mixture":
-      return { kind: "mixture", hidden, activation, components: integerSetting(settings, "components", 1), initialLogStd };
+      return { kind: "mixture", hidden, activation, components: integerSetting(settings, "components", 1, MAX_PARTS), initialLogStd };
     default:
       return policy satisfies never;
   }

@@ -41,6 +41,12 @@ export function withSettings(algorithm: string, defaults: Settings, given: Setti
 /** Settings whose absence means something although their default is a number. */
 const NULLABLE: ReadonlySet<string> = new Set(["targetKlNats"]);
 
+export function booleanSetting(settings: Settings, name: string): boolean {
+  const value = settings[name];
+  if (typeof value === "boolean") return value;
+  throw new InvalidArgumentError(`${name}: expected true or false, got ${JSON.stringify(value)}`, { field: name });
+}
+
 /** A number of the settings. @throws InvalidArgumentError when it is none, or outside of [min, max] */
 export function numberSetting(settings: Settings, name: string, min = -Infinity, max = Infinity): number {
   const value = settings[name];
@@ -49,17 +55,23 @@ export function numberSetting(settings: Settings, name: string, min = -Infinity,
 }
 
 /** A whole number of the settings. */
-export function integerSetting(settings: Settings, name: string, min: number): number {
-  const value = numberSetting(settings, name, min);
+export function integerSetting(settings: Settings, name: string, min: number, max = Infinity): number {
+  const value = numberSetting(settings, name, min, max);
   if (Number.isInteger(value)) return value;
   throw new InvalidArgumentError(`${name}: expected a whole number, got ${value}`, { field: name });
 }
 
-/** Widths of layers: a list of whole numbers ≥ 1. */
+/** Orthogonal weights of wider layers take minutes to draw. */
+const MAX_WIDTH = 2048;
+const MAX_LAYERS = 16;
+
+/** Widths of hidden layers. */
 export function widthsSetting(settings: Settings, name: string): number[] {
   const value = settings[name];
-  if (Array.isArray(value) && value.every((width) => Number.isInteger(width) && Number(width) >= 1)) return value.map(Number);
-  throw new InvalidArgumentError(`${name}: expected a list of whole numbers, got ${JSON.stringify(value)}`, { field: name });
+  const isWidth = (width: Json): boolean => Number.isInteger(width) && Number(width) >= 1 && Number(width) <= MAX_WIDTH;
+  if (Array.isArray(value) && value.length <= MAX_LAYERS && value.every(isWidth)) return value.map(Number);
+  const expected = `a list of at most ${MAX_LAYERS} whole numbers in [1, ${MAX_WIDTH}]`;
+  throw new InvalidArgumentError(`${name}: expected ${expected}, got ${JSON.stringify(value)}`, { field: name });
 }
 
 /** One of some words. */

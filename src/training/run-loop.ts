@@ -7,6 +7,7 @@ import type { Metrics } from "../agents/learner.ts";
 import type { RunConduct } from "./run-conduct.ts";
 import type { MetricLine, RunDirectory } from "./run-directory.ts";
 import { RunRecorder } from "./run-recorder.ts";
+import type { RunStatus } from "./run-status.ts";
 import { TrainingRun, type RunCheckpoint, type RunReport } from "./training-run.ts";
 
 export interface RunLoopOptions {
@@ -53,8 +54,10 @@ interface Clock {
  */
 export async function runToEnd(directory: RunDirectory, options: RunLoopOptions): Promise<RunOutcome> {
   return await directory.whileLocked(async () => {
-    const { phase, agent } = await directory.status();
+    const { phase, agent, steps } = await directory.status();
     if (phase === "finished") return await outcome(directory, { phase, agent });
+    // Before anything that takes time: whoever wants to stop it finds the process to ask.
+    await directory.writeStatus(runningStatus(steps));
     const session = new RunSession(directory, options);
     try {
       return await session.run();
@@ -129,13 +132,17 @@ class RunSession {
   }
 
   async #writeRunning(): Promise<void> {
-    await this.#directory.writeStatus({ phase: "running", steps: this.steps, agent: "", error: "", pid: process.pid });
+    await this.#directory.writeStatus(runningStatus(this.steps));
   }
 
   async #end(phase: RunOutcome["phase"], agent: string): Promise<RunOutcome> {
     await this.#directory.writeStatus({ phase, steps: this.steps, agent, error: "", pid: 0 });
     return await outcome(this.#directory, { phase, agent });
   }
+}
+
+function runningStatus(steps: number): Omit<RunStatus, "updated"> {
+  return { phase: "running", steps, agent: "", error: "", pid: process.pid };
 }
 
 /** Names beyond an algorithm's own: update, seconds, stepsPerSecond, episodes, and where episodes have ended meanReturn, meanLength. */

@@ -23,11 +23,22 @@ export async function stopRun(directory: RunDirectory, signal: AbortSignal): Pro
       `${directory.name}: expected a run that is running, got one that is ${status.phase}`,
     );
   }
-  process.kill(status.pid, "SIGTERM");
+  let asked = 0;
   for (;;) {
     const now = await directory.status();
     if (now.phase !== "running") return now;
+    if (now.pid !== asked) askToStop(now.pid);
+    asked = now.pid;
     if (signal.aborted) throw new DomainError("CANCELLED", "CANCELLED", `${directory.name}: was asked to stop, and has not yet`);
     await setTimeout(POLL_MS);
+  }
+}
+
+/** A process that is gone was followed by another, which has not said so yet, or by none. */
+function askToStop(pid: number): void {
+  try {
+    process.kill(pid, "SIGTERM");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }

@@ -32,12 +32,35 @@ describe("a plan", () => {
     expect(plan).toThrow(message);
   });
 
-  test("whose settings are out of range is not learnable", () => {
-    const { observationSpace, actionSpace } = makeEnvironment(findWorld(WORLDS, "Pendulum-v1"), {}, {});
-    const check = (settings: RunWish["settings"]) => requireLearnable(planRun({ ...WISH, settings }), observationSpace, actionSpace);
-    expect(() => check({ discount: 1.5 })).toThrow(/discount: expected a number in \[0, 1\], got 1.5/);
-    expect(() => check({ policy: "oracle" })).toThrow(/policy: expected one of flow/);
-    expect(() => check({})).not.toThrow();
+  const { observationSpace, actionSpace } = makeEnvironment(findWorld(WORLDS, "Pendulum-v1"), {}, {});
+
+  test.each<[string, RunWish["settings"], RegExp]>([
+    ["ppo", { discount: 1.5 }, /discount: expected a number in \[0, 1\], got 1.5/],
+    ["ppo", { policy: "oracle" }, /policy: expected one of flow/],
+    ["ppo", { numEnvs: 0 }, /numEnvs: expected a number in \[1, Infinity\], got 0/],
+    ["ppo", { minibatchSize: 0 }, /minibatchSize: expected a number in \[1, Infinity\], got 0/],
+    ["ppo", { minibatchSize: 2.5 }, /minibatchSize: expected a whole number, got 2.5/],
+    ["ppo", { epochs: 0 }, /epochs: expected/],
+    ["ppo", { learningRate: -1 }, /learningRate: expected/],
+    ["ppo", { clipRange: -0.2 }, /clipRange: expected/],
+    ["ppo", { maxGradientNorm: 0 }, /maxGradientNorm: expected/],
+    ["ppo", { targetKlNats: -1 }, /targetKlNats: expected/],
+    ["ppo", { observationNoise: -1 }, /observationNoise: expected/],
+    ["ppo", { hidden: [64, 100_000] }, /hidden: expected a list of at most 16 whole numbers in \[1, 2048\]/],
+    ["ppo", { hidden: Array.from({ length: 17 }, () => 1) }, /hidden: expected a list of at most 16/],
+    ["ppo", { policy: "mixture", components: 10_000 }, /components: expected a number in \[1, 256\]/],
+    ["nf-trpo", { couplingPairs: 0 }, /couplingPairs: expected/],
+    ["trpo", { maxKlNats: -1 }, /maxKlNats: expected/],
+    ["trpo", { fisherStride: 1.5 }, /fisherStride: expected a whole number/],
+    ["trpo", { conjugateGradientIterations: 0 }, /conjugateGradientIterations: expected/],
+    ["trpo", { valueMinibatchSize: 0 }, /valueMinibatchSize: expected/],
+    ["nbp", { targetRate: 0 }, /targetRate: expected/],
+  ])("of %s with %o is not learnable", (algorithm, settings, message) => {
+    expect(() => requireLearnable(planRun({ ...WISH, algorithm, settings }), observationSpace, actionSpace)).toThrow(message);
+  });
+
+  test.each(ALGORITHMS.map(({ name }) => name))("with the defaults of %s is", (algorithm) => {
+    expect(() => requireLearnable(planRun({ ...WISH, algorithm }), observationSpace, actionSpace)).not.toThrow();
   });
 });
 
