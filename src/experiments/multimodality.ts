@@ -5,12 +5,14 @@
  */
 import { GOALS } from "../../envs/multi-goal/multi-goal.ts";
 import { drawPanels, type Panel } from "../plots/draw-panels.ts";
+import type { TrainingRun } from "../training/training-run.ts";
 import { carryOutRuns, type FinishedRun, type PlannedRun } from "./experiment-runs.ts";
 import type { Experiment, Session } from "./experiment.ts";
 import { decidedShare, formatGoals, goalsReached, playGoals, type GoalEpisodes } from "./goal-episodes.ts";
 import { COVERAGE, estimateDifference, estimateMean, formatEstimate, verdictAbove, type Estimate } from "./intervals.ts";
 import { openRun } from "./open-run.ts";
 import { CONDITIONAL_SPLINE } from "./policies.ts";
+import { policySnapshot } from "./policy-snapshot.ts";
 import { table, type Claim, type Report, type Verdict } from "./report.ts";
 
 /** Costs of the experiments with latent space policies, arXiv 1804.02808. */
@@ -56,11 +58,17 @@ export const MULTIMODALITY: Experiment = {
     const all: Played[] = [];
     for (const run of runs) {
       await using opened = await openRun(run.directory);
-      all.push({ run, played: playGoals(opened.made.learner.act, EPISODES, CONFIG) });
+      all.push({ run, played: playAgent(opened, EPISODES) });
     }
     return reportOf(all);
   },
 };
+
+/** Plays from the origin as the agent does when it is served: with sampled actions, seeing positions as they were normalised while it learned. */
+export function playAgent(run: TrainingRun, episodes: number): GoalEpisodes {
+  using policy = policySnapshot(run);
+  return playGoals((positions, count) => policy.act(positions, count, run.made.parts.acting), episodes, CONFIG);
+}
 
 function plan({ seeds, steps }: Session): GoalPlan[] {
   return WEIGHTS.flatMap((weight) =>
