@@ -9,11 +9,13 @@ import type { Curve } from "../plots/curves.ts";
 import { drawPanels, type Panel } from "../plots/draw-panels.ts";
 import { createWasmKernels, Engine } from "../tensor/index.ts";
 import { planRun } from "../training/plan-run.ts";
+import type { RunConfig } from "../training/run-config.ts";
 import { TrainingRun } from "../training/training-run.ts";
 import { objectivesOf, playWithNoise, type ObjectiveConfig, type Objectives } from "./entropy-objectives.ts";
 import { requireGoingOn } from "./experiment-runs.ts";
 import type { Experiment, Session } from "./experiment.ts";
 import { COVERAGE, estimateMean, formatEstimate, formatFigure, verdictAbove } from "./intervals.ts";
+import { measureOnce } from "./measurements.ts";
 import { CONDITIONAL_SPLINE } from "./policies.ts";
 import { policySnapshot } from "./policy-snapshot.ts";
 import { table, type Claim, type Report, type Verdict } from "./report.ts";
@@ -62,15 +64,29 @@ export const ENTROPY: Experiment = {
 
   async conduct(session) {
     const all: Tracked[] = [];
-    for (const seed of session.seeds) for (const { label } of POLICIES) all.push(await track(session, label, seed));
+    for (const seed of session.seeds)
+      for (const { label } of POLICIES) all.push({ label, seed, updates: await updatesOf(session, label, seed) });
     return reportOf(all);
   },
 };
 
-async function track(session: Session, label: Label, seed: number): Promise<Tracked> {
+async function updatesOf(session: Session, label: Label, seed: number): Promise<Measured[]> {
   const { algorithm, settings } = POLICIES.find((policy) => policy.label === label) ?? POLICIES[0];
   const envKwargs = { ...COSTS, start_std: CONFIG.world.startStd };
   const config = planRun({ algorithm, envId: "MultiGoal-v0", envKwargs, steps: session.steps, seed, settings });
+  return await measureOnce(session, {
+    name: `${label}-${seed}`,
+    told: { config, objectives: CONFIG },
+    async measure() {
+      const updates = await track(session, config);
+      const ends = [updates.at(0), updates.at(-1)].map((update) => formatFigure(update?.maximumEntropy ?? NaN, 2));
+      session.tell(`${label}, seed ${seed}: p from ${ends.join(" to ")}`);
+      return updates;
+    },
+  });
+}
+
+async function track(session: Session, config: RunConfig): Promise<Measured[]> {
   await using run = await TrainingRun.open(config, new Engine(createWasmKernels()), 0);
   const now = () => {
     const policy = policySnapshot(run);
@@ -86,9 +102,7 @@ async function track(session: Session, label: Label, seed: number): Promise<Trac
     earlier = { policy, rollout };
     await new Promise(setImmediate);
   }
-  const ends = [updates.at(0), updates.at(-1)].map((update) => formatFigure(update?.maximumEntropy ?? NaN, 2));
-  session.tell(`${label}, seed ${seed}: p from ${ends.join(" to ")}`);
-  return { label, seed, updates };
+  return updates;
 }
 
 const QUESTION = `With an entropy bonus per step a learner raises the return of its policy π and the entropy H(π(· | s)) in the states that the policy before, π_k, has visited:
@@ -203,12 +217,13 @@ function panelsOf(of: (label: Label) => readonly Measured[]): Panel[] {
   ];
 }
 
+/** NaN of no values, as in a short run without an update of the kind that is asked for. */
 function meanOf(values: readonly number[]): number {
-  return mean(Float64Array.from(values));
+  return values.length === 0 ? NaN : mean(Float64Array.from(values));
 }
 
 function medianOf(values: readonly number[]): number {
-  return median(Float64Array.from(values).sort());
+  return values.length === 0 ? NaN : median(Float64Array.from(values).sort());
 }
 
 function figure(value: number): string {

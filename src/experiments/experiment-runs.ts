@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { DomainError, InvalidArgumentError } from "../../envs/core/errors.ts";
 import type { AgentBundle } from "../agents/index.ts";
 import { planRun, type RunWish } from "../training/plan-run.ts";
-import type { RunConfig } from "../training/run-config.ts";
 import { CONDUCT_DEFAULTS } from "../training/run-conduct.ts";
 import { RunDirectory, type MetricLine } from "../training/run-directory.ts";
 import type { RunOutcome } from "../training/run-loop.ts";
@@ -90,8 +89,9 @@ async function prepare({ runs }: Session, { name, wish }: PlannedRun, evaluation
   else requireSame(name, known, config);
 }
 
-function requireSame(name: string, known: RunConfig, config: RunConfig): void {
-  if (JSON.stringify(known) === JSON.stringify(config)) return;
+/** @throws InvalidArgumentError when what is there was told something else than what is asked for */
+export function requireSame(name: string, known: unknown, told: unknown): void {
+  if (JSON.stringify(known) === JSON.stringify(told)) return;
   const text = `${name}: there is a run of this name that was told something else; delete the runs of this experiment, or give another --runs`;
   throw new InvalidArgumentError(text, { field: "runs" }, "RUN_EXISTS");
 }

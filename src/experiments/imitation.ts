@@ -16,6 +16,7 @@ import type { Experiment, Session } from "./experiment.ts";
 import { fitPolicy, type FittedPolicy } from "./fit-policy.ts";
 import { formatGoals, playGoals, type GoalEpisodes } from "./goal-episodes.ts";
 import { COVERAGE, estimateDifference, estimateMean, formatEstimate, verdictAbove } from "./intervals.ts";
+import { measureOnce } from "./measurements.ts";
 import { table, type Claim, type Report, type Verdict } from "./report.ts";
 
 const PERCEPTRON = { hidden: [32, 32], activation: "tanh" } as const;
@@ -41,14 +42,14 @@ const COSTS = { actionCost: 1, distanceCost: 0.1, goalReward: 1, startStd: 0 };
 
 interface Imitation {
   readonly label: string;
-  readonly seed: number;
   /** Of held-out actions, nats. */
   readonly logLikelihood: number;
   /** Share of the actions at the origin that neither expert would take. */
   readonly neither: number;
+  /** With the ways that are shown. */
   readonly played: GoalEpisodes;
   /** Densities at the origin. */
-  readonly densities: Float64Array;
+  readonly densities: readonly number[];
 }
 
 export const IMITATION: Experiment = {
@@ -62,7 +63,9 @@ export const IMITATION: Experiment = {
     for (const seed of session.seeds) {
       for (const { label, network } of POLICIES) {
         requireGoingOn(session);
-        found.push(await imitate(session, { seed, label, network }));
+        const told = { network, steps: session.steps, seed, episodes: [TRAIN_EPISODES, TEST_EPISODES, EPISODES] };
+        const measure = () => imitate(session, { seed, label, network });
+        found.push(await measureOnce(session, { name: `${label}-${seed}`, told, measure }));
         await new Promise(setImmediate);
       }
     }
@@ -83,7 +86,8 @@ async function imitate({ steps, tell }: Session, { seed, label, network }: Imita
   const logLikelihood = mean(policy.logDensities(test));
   const played = playGoals((positions, count) => policy.sample(positions, count, playing), EPISODES, COSTS);
   tell(`${label}, seed ${seed}: ${logLikelihood.toFixed(3)} nats per held-out action`);
-  return { label, seed, logLikelihood, neither: shareOfNeither(policy, playing), played, densities: densitiesAtOrigin(policy) };
+  const neither = shareOfNeither(policy, playing);
+  return { label, logLikelihood, neither, played: { ...played, ways: played.ways.slice(0, SHOWN) }, densities: densitiesAtOrigin(policy) };
 }
 
 const DATA_STREAM = 7;
@@ -102,9 +106,10 @@ function shareOfNeither(policy: FittedPolicy, rng: Rng): number {
   return neither / EPISODES;
 }
 
-function densitiesAtOrigin(policy: FittedPolicy): Float64Array {
+function densitiesAtOrigin(policy: FittedPolicy): number[] {
   const { count, values } = midpoints(ORIGIN_GRID);
-  return policy.logDensities({ count, observations: new Float32Array(2 * count), actions: Float32Array.from(values) }).map(exp);
+  const actions = Float32Array.from(values);
+  return Array.from(policy.logDensities({ count, observations: new Float32Array(2 * count), actions }), exp);
 }
 
 const QUESTION = `One expert goes to the right goal of \`MultiGoal-v0\`, the other to the top one; each is a Gaussian with standard deviation ${EXPERT_STD} around a step straight
@@ -211,11 +216,13 @@ function expertPanel(): Panel {
 }
 
 function densityPanels([first]: readonly Imitation[]): Panel[] {
-  return first === undefined ? [] : [{ title: `${first.label} at the origin`, grid: ORIGIN_GRID, densities: first.densities }];
+  return first === undefined
+    ? []
+    : [{ title: `${first.label} at the origin`, grid: ORIGIN_GRID, densities: Float64Array.from(first.densities) }];
 }
 
 function wayPanels([first]: readonly Imitation[]): Panel[] {
-  return first === undefined ? [] : [{ title: first.label, grid: PLANE, ways: first.played.ways.slice(0, SHOWN), circles: CIRCLES }];
+  return first === undefined ? [] : [{ title: first.label, grid: PLANE, ways: first.played.ways, circles: CIRCLES }];
 }
 
 function waysOfExperts(): Panel {

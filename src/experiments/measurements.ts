@@ -1,31 +1,39 @@
-/** Figures that were measured with the agents of an experiment, by name, in a file: what was measured once is not measured again. */
-import { readFile } from "node:fs/promises";
+/** What was measured in an experiment, each result in a file of its own: what was measured once is not measured again. */
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { replaceFile } from "../zoo/index.ts";
+import { requireSame } from "./experiment-runs.ts";
+import type { Session } from "./experiment.ts";
 
-export class Measurements {
-  readonly #path: string;
-  readonly #figures: Map<string, number>;
+export interface Measurement<Result> {
+  /** Of its file, after characters that do not suit one are replaced. */
+  readonly name: string;
+  /** Plain data: everything but the code that the result depends on. */
+  readonly told: unknown;
+  /** @returns plain data; numbers that are infinite or none are kept as NaN */
+  measure(): Promise<Result>;
+}
 
-  private constructor(path: string, figures: Map<string, number>) {
-    this.#path = path;
-    this.#figures = figures;
+/**
+ * The result of this name; measured where it is not known yet. It is read from its file in either case, so that an experiment that goes on
+ * comes to the same figures.
+ * @throws InvalidArgumentError when the result of this name was told something else
+ */
+export async function measureOnce<Result>({ runs }: Session, { name, told, measure }: Measurement<Result>): Promise<Result> {
+  const directory = join(runs, "measurements");
+  const path = join(directory, `${name.replaceAll(/[^\w.-]+/g, "-")}.json`);
+  const known = await readFile(path, "utf8").catch(() => undefined);
+  if (known === undefined) {
+    const text = JSON.stringify({ told, result: await measure() });
+    await mkdir(directory, { recursive: true });
+    await replaceFile(path, `${text}\n`);
+    return (JSON.parse(text, nullAsNaN) as { result: Result }).result;
   }
+  requireSame(name, (JSON.parse(known) as { told: unknown }).told, told);
+  return (JSON.parse(known, nullAsNaN) as { result: Result }).result;
+}
 
-  /** @param directory of the experiment's runs */
-  static async open(directory: string): Promise<Measurements> {
-    const path = join(directory, "measurements.json");
-    const text = await readFile(path, "utf8").catch(() => "{}");
-    return new Measurements(path, new Map(Object.entries(JSON.parse(text) as Record<string, number>)));
-  }
-
-  /** The figure of this name; measured where it is not known yet. */
-  async figure(name: string, measure: () => Promise<number>): Promise<number> {
-    const known = this.#figures.get(name);
-    if (known !== undefined) return known;
-    const figure = await measure();
-    this.#figures.set(name, figure);
-    await replaceFile(this.#path, `${JSON.stringify(Object.fromEntries(this.#figures), null, 2)}\n`);
-    return figure;
-  }
+/** JSON writes numbers that are infinite or none as null. */
+function nullAsNaN(_key: string, value: unknown): unknown {
+  return value === null ? NaN : value;
 }

@@ -18,7 +18,7 @@ import type { Experiment, Session } from "./experiment.ts";
 import { COVERAGE, estimateDifference, estimateMean, formatEstimate, verdictAbove } from "./intervals.ts";
 import { learningCurve } from "./learning-curves.ts";
 import { sizesOf } from "./locomotion.ts";
-import { Measurements } from "./measurements.ts";
+import { measureOnce } from "./measurements.ts";
 import { locomotionPolicy, type LocomotionPolicy } from "./policies.ts";
 import { table, type Claim, type Report } from "./report.ts";
 
@@ -83,7 +83,6 @@ async function plan({ seeds, steps }: Session): Promise<RobustPlan[]> {
 /** Plays the agents under each disturbance, with sampled actions. */
 async function disturb(session: Session, runs: readonly Finished[]): Promise<ReturnsUnder> {
   const episodes = session.quick ? 2 : EPISODES;
-  const measured = await Measurements.open(session.runs);
   const pool = new EvaluationPool({ threads: availableParallelism(), mujoco: await mujocoModule(), onLost: () => undefined });
   const returns = new Map<string, number>();
   try {
@@ -92,7 +91,8 @@ async function disturb(session: Session, runs: readonly Finished[]): Promise<Ret
         for (const level of levels) {
           requireGoingOn(session);
           const name = `${run.plan.name} ${kind} ${level}`;
-          returns.set(name, await measured.figure(name, () => meanReturn(pool, run, { ...UNDISTURBED, [kind]: level }, episodes, session)));
+          const measure = () => meanReturn(pool, run, { ...UNDISTURBED, [kind]: level }, episodes, session);
+          returns.set(name, await measureOnce(session, { name, told: { steps: session.steps, episodes }, measure }));
         }
       }
       session.tell(`${run.plan.name}: played under noise`);
