@@ -10,6 +10,7 @@ import {
   pythonEchoes,
   pythonRheos,
   RHEOS,
+  SLEEPING,
   typescriptEcho,
   typescriptRheos,
   wasmPhysics,
@@ -31,22 +32,30 @@ export const LATENCY_TYPESCRIPT: Row = {
   run: (bench) => measure(bench, typescriptRheos, (echo, sizes) => [typescriptEcho(echo, sizes)]),
 };
 
-type RheosClient = (server: ServerChild, envId: string, numEnvs: number) => ContestantSpec;
+type RheosClient = (server: ServerChild, envId: string, numEnvs: number, name?: string) => ContestantSpec;
 type EchoClients = (echo: ServerChild, sizes: WireSizes) => ContestantSpec[];
 
 async function measure(bench: Bench, rheos: RheosClient, echoes: EchoClients): Promise<Finding> {
   await using server = await bench.rheosServer();
+  await using sleeping = await bench.rheosServer(0, SLEEPING.flags);
   await using echo = await bench.echoServer();
   const sizes = await halfCheetahSizes(server, 0);
   const echoSpecs = echoes(echo, sizes);
-  const result = await bench.race([rheos(server, ENV, 0), ...echoSpecs, ...wasmPhysics(ENV, BARE, WHOLE)]);
+  const result = await bench.race([
+    rheos(server, ENV, 0),
+    rheos(sleeping, ENV, 0, SLEEPING.name),
+    ...echoSpecs,
+    ...wasmPhysics(ENV, BARE, WHOLE),
+  ]);
   const ours = result.p50(RHEOS);
   const physics = result.series(BARE, "µs", ({ p50Us, calls, count }) => (p50Us * calls) / count);
+  const bound = sum(`${ECHO} + ${BARE}`, [result.p50(ECHO), physics]);
   const outcomes = [
-    ratio(ours, sum(`${ECHO} + ${BARE}`, [result.p50(ECHO), physics]), TARGET),
+    ratio(ours, bound, TARGET),
+    ratio(result.p50(SLEEPING.name), bound),
     ...(echoSpecs.length > 1 ? [ratio(ours, sum(`${ECHO_PUBLIC} + ${BARE}`, [result.p50(ECHO_PUBLIC), physics]))] : []),
   ];
   const echoNames = echoSpecs.map(({ name }) => name);
-  const series = [RHEOS, ...echoNames, WHOLE].flatMap((name) => result.quantiles(name));
+  const series = [RHEOS, SLEEPING.name, ...echoNames, WHOLE].flatMap((name) => result.quantiles(name));
   return { outcomes, series: [physics, ...series], notes: [`a step is ${sizes.requestBytes} bytes, its reply ${sizes.replyBytes}`] };
 }

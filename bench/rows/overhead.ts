@@ -6,7 +6,7 @@ import type { Row } from "../bench.ts";
 import type { Turn } from "../contestant.ts";
 import type { Race } from "../race.ts";
 import { share, type Series } from "../series.ts";
-import { pythonRheos, typescriptRheos } from "./peers.ts";
+import { pythonRheos, SLEEPING, typescriptRheos } from "./peers.ts";
 
 const ENV = "HalfCheetah-v5";
 const NUM_ENVS = 64;
@@ -17,7 +17,7 @@ export const OVERHEAD: Row = {
   title: "HalfCheetah-v5, vector of 64: what the server adds to the physics of a step",
   async run(bench) {
     // What it does between steps, to have the next one sooner, is not the cost of a step.
-    await using server = await bench.rheosServer(0, ["--busy-poll", "0"]);
+    await using server = await bench.rheosServer(0, SLEEPING.flags);
     const result = await bench.race([pythonRheos(server, ENV, NUM_ENVS, PYTHON), typescriptRheos(server, ENV, NUM_ENVS, TYPESCRIPT)]);
     const step = (name: string): Series => result.series(name, "µs", ({ seconds, calls }) => (1e6 * seconds) / calls, `step, ${name}`);
     const loop = (name: string): Series => cpu(result, name, "server's event loop", (turn) => turn.cpu["server"]?.mainUs);

@@ -9,6 +9,8 @@ const HALF_CHEETAH_CONTROLS = 6;
 const EPISODE_STEPS = 200;
 
 export const RHEOS = "rheos";
+/** A server that sleeps between requests, as the echo does. */
+export const SLEEPING = { name: "rheos, asleep between requests", flags: ["--busy-poll", "0"] } as const;
 export const ECHO = "bare echo";
 /** As somebody writes it who uses grpcio as its manual says. */
 export const ECHO_PUBLIC = "bare echo, grpcio's public interface";

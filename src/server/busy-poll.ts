@@ -3,7 +3,7 @@
  * falling asleep. To be woken takes tens of microseconds, on virtual machines more than most requests take, and leaves code and data cold.
  *
  * Who steps in lock-step sends the next request as soon as the reply is dealt with. So the loop polls only if the latest request came within
- * the time for which it would poll, and while nothing is under way that may need the core.
+ * the time for which it would poll, and while no other request is unanswered and nothing else works that may need the core.
  */
 import { availableParallelism } from "node:os";
 
