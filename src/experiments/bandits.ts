@@ -17,9 +17,19 @@ import {
   policyLogDensities,
   type BanditFit,
 } from "./bandit-divergence.ts";
-import { carryOutRuns, type FinishedRun, type PlannedRun } from "./experiment-runs.ts";
+import { carryOutRuns, type Completeness, type FinishedRun, type PlannedRun } from "./experiment-runs.ts";
 import type { Experiment, Session } from "./experiment.ts";
-import { COVERAGE, estimateDifference, estimateMean, formatEstimate, formatFigure, verdictAbove } from "./intervals.ts";
+import {
+  COVERAGE,
+  estimateDifference,
+  estimateMean,
+  formatBySeed,
+  formatDifference,
+  formatEstimate,
+  formatFigure,
+  verdictAbove,
+  verdictOfAll,
+} from "./intervals.ts";
 import { openRun } from "./open-run.ts";
 import { table, type Claim, type Report } from "./report.ts";
 
@@ -78,13 +88,13 @@ export const BANDITS: Experiment = {
   },
 
   async conduct(session) {
-    const runs = await carryOutRuns(session, plan(session), 0);
+    const { runs, leftOut } = await carryOutRuns(session, plan(session), 0);
     const measured: Measured[] = [];
     for (const run of runs) {
       await using opened = await openRun(run.directory);
       measured.push({ run, fit: banditFit(opened) });
     }
-    return await reportOf(measured);
+    return await reportOf(measured, { leftOut, seeds: session.seeds.length });
   },
 };
 
@@ -102,14 +112,15 @@ function plan({ seeds, steps }: Session): BanditPlan[] {
   );
 }
 
-async function reportOf(measured: readonly Measured[]): Promise<Report> {
+/** @param measured of the runs that did not diverge */
+export async function reportOf(measured: readonly Measured[], { leftOut, seeds }: Completeness): Promise<Report> {
   const of = (reward: string, label: string): Measured[] =>
     measured.filter(({ run }) => run.plan.reward.name === reward && run.plan.policy.label === label);
   const bounds = new Map(BANDIT_REWARDS.map(({ name, kwargs }) => [name, leastGaussianDivergence(banditReward(kwargs), WEIGHT)]));
   return {
-    title: "Bandits with a known optimum",
+    ...{ title: "Bandits with a known optimum", leftOut },
     question: QUESTION,
-    claims: BANDIT_REWARDS.flatMap(({ name }) => claimsOf(name, (label) => of(name, label), bounds.get(name) ?? NaN)),
+    claims: BANDIT_REWARDS.flatMap(({ name }) => claimsOf(name, (label) => of(name, label), { bound: bounds.get(name) ?? NaN, seeds })),
     sections: [
       ...BANDIT_REWARDS.map(({ name }) => ({
         heading: `The ${name} bandit`,
@@ -133,17 +144,22 @@ divergence KL(π ‖ π\\*) of a learned policy is computed on a grid, in nats, 
 and the same settings: 2,048 actions per update, advantages as they are, likelihood ratios for the reward and reparameterised draws for the entropy.
 Tang's flow is the one of the paper, with the paper's couplings of 3 units, and with wider ones of 16; the other flows are conditioned on the state.`;
 
-function claimsOf(reward: string, of: (label: string) => readonly Measured[], bound: number): Claim[] {
+interface Known {
+  /** Least divergence of a Gaussian, nats. */
+  readonly bound: number;
+  readonly seeds: number;
+}
+
+function claimsOf(reward: string, of: (label: string) => readonly Measured[], { bound, seeds }: Known): Claim[] {
   const kls = (label: string): number[] => of(label).map(({ fit }) => fit.kl);
   const [spline, gaussian] = [kls("spline flow"), kls("Gaussian")];
   const nearer = estimateDifference(kls("mixture of 4"), spline);
-  const all = (values: readonly number[], holds: (value: number) => boolean) => (values.every(holds) ? "held" : "did not hold");
+  const all = (values: readonly number[], holds: (value: number) => boolean) => verdictOfAll(values, seeds, holds);
+  const decimals = (values: readonly number[], places: number): string[] => values.map((value) => value.toFixed(places));
   const within = (label: string): Claim => ({
     claim: `${reward}: ${label} comes within ${CLOSE_NATS} nats of the best policy`,
     verdict: all(kls(label), (kl) => kl <= CLOSE_NATS),
-    evidence: `${kls(label)
-      .map((kl) => kl.toFixed(3))
-      .join(", ")} by seed`,
+    evidence: formatBySeed(decimals(kls(label), 3)),
   });
   const modes = of("spline flow").map(({ fit }) => fit.leastModeMass);
   const correlations = of("spline flow").map(({ fit }) => fit.correlation);
@@ -153,28 +169,28 @@ function claimsOf(reward: string, of: (label: string) => readonly Measured[], bo
     {
       claim: `${reward}: a Gaussian stays at or above its bound of ${bound.toFixed(4)} nats, and comes to it`,
       verdict: all(gaussian, (kl) => kl >= bound - GRID_ERROR && kl <= bound + CLOSE_NATS),
-      evidence: `${gaussian.map((kl) => kl.toFixed(4)).join(", ")} by seed`,
+      evidence: formatBySeed(decimals(gaussian, 4)),
     },
     {
       claim: `${reward}: the flow is nearer to the best policy than any Gaussian can be`,
       verdict: all(spline, (kl) => kl < bound),
-      evidence: `largest ${Math.max(...spline).toFixed(3)} against ${bound.toFixed(3)}`,
+      evidence: `largest ${formatFigure(Math.max(...spline), 3)} against ${bound.toFixed(3)}`,
     },
     {
       claim: `${reward}: the flow comes nearer to the best policy than a mixture of four Gaussians`,
       verdict: verdictAbove(nearer),
-      evidence: `by ${formatEstimate(nearer, 3)} nats`,
+      evidence: formatDifference(nearer, 3, " nats"),
     },
     reward === "multimodal"
       ? {
           claim: `${reward}: all four peaks hold mass`,
           verdict: all(modes, (mass) => mass >= LEAST_MODE_MASS),
-          evidence: `least mass of a peak ${modes.map((mass) => mass.toFixed(3)).join(", ")} by seed, of 0.25`,
+          evidence: formatBySeed(decimals(modes, 3), (list) => `least mass of a peak ${list} by seed, of 0.25`),
         }
       : {
           claim: `${reward}: the actions have the correlation of the best policy, within 0.05`,
           verdict: all(correlations, (value) => Math.abs(value - CORRELATION) <= 0.05),
-          evidence: `${correlations.map((value) => value.toFixed(3)).join(", ")} by seed, of ${CORRELATION}`,
+          evidence: formatBySeed(decimals(correlations, 3), (list) => `${list} by seed, of ${CORRELATION}`),
         },
   ];
 }

@@ -12,13 +12,13 @@ import { planRun } from "../training/plan-run.ts";
 import type { RunConfig } from "../training/run-config.ts";
 import { TrainingRun } from "../training/training-run.ts";
 import { objectivesOf, playWithNoise, type ObjectiveConfig, type Objectives } from "./entropy-objectives.ts";
-import { requireGoingOn } from "./experiment-runs.ts";
+import { requireGoingOn, unlessDiverged, type Completeness } from "./experiment-runs.ts";
 import type { Experiment, Session } from "./experiment.ts";
-import { COVERAGE, estimateMean, formatEstimate, formatFigure, verdictAbove } from "./intervals.ts";
+import { COVERAGE, estimateMean, formatBySeed, formatEstimate, formatFigure, verdictAbove, verdictOfAll } from "./intervals.ts";
 import { measureOnce } from "./measurements.ts";
 import { CONDITIONAL_SPLINE } from "./policies.ts";
 import { policySnapshot } from "./policy-snapshot.ts";
-import { table, type Claim, type Report, type Verdict } from "./report.ts";
+import { table, type Claim, type Report } from "./report.ts";
 
 const COSTS = { action_cost: 1, distance_cost: 0.1, goal_reward: 1 } as const;
 const CONFIG: ObjectiveConfig = {
@@ -52,7 +52,6 @@ interface Measured extends Objectives {
 /** One training: after every update. */
 interface Tracked {
   readonly label: Label;
-  readonly seed: number;
   readonly updates: readonly Measured[];
 }
 
@@ -63,19 +62,31 @@ export const ENTROPY: Experiment = {
   quick: { seeds: [1], steps: 6144 },
 
   async conduct(session) {
-    const all: Tracked[] = [];
-    for (const seed of session.seeds)
-      for (const { label } of POLICIES) all.push({ label, seed, updates: await updatesOf(session, label, seed) });
-    return reportOf(all);
+    const [all, leftOut]: [Tracked[], string[]] = [[], []];
+    for (const seed of session.seeds) {
+      for (const { label } of POLICIES) {
+        const name = `${label}-${seed}`;
+        const updates = await unlessDiverged(session, name, updatesOf(session, { name, label, seed }));
+        if (updates === undefined) leftOut.push(name);
+        else all.push({ label, updates });
+      }
+    }
+    return reportOf(all, { leftOut, seeds: session.seeds.length });
   },
 };
 
-async function updatesOf(session: Session, label: Label, seed: number): Promise<Measured[]> {
+interface EntropyPlan {
+  readonly name: string;
+  readonly label: Label;
+  readonly seed: number;
+}
+
+async function updatesOf(session: Session, { name, label, seed }: EntropyPlan): Promise<Measured[]> {
   const { algorithm, settings } = POLICIES.find((policy) => policy.label === label) ?? POLICIES[0];
   const envKwargs = { ...COSTS, start_std: CONFIG.world.startStd };
   const config = planRun({ algorithm, envId: "MultiGoal-v0", envKwargs, steps: session.steps, seed, settings });
   return await measureOnce(session, {
-    name: `${label}-${seed}`,
+    name,
     told: { config, objectives: CONFIG },
     async measure() {
       const updates = await track(session, config);
@@ -113,12 +124,13 @@ p ≥ d - C, C = β γ (max H - min H) E TV(π, π_k) / (1 - γ)², the mean ove
 Both are measured after every update of a small training on \`MultiGoal-v0\` (γ = ${CONFIG.discount}, β = ${CONFIG.weight}, ${SETTINGS.numEnvs * SETTINGS.rolloutSteps} steps an update, starts with standard deviation ${CONFIG.world.startStd}): ${CONFIG.episodes} episodes of each policy from the
 same starts with the same noise, so that p - d is a difference of pairs. Three policies with a density learn with PPO, whose bonus is per step; NBP has no density, so that its entropy is what its classifier says, and its C is not known.`;
 
-function reportOf(all: readonly Tracked[]): Report {
+/** @param all that did not diverge */
+export function reportOf(all: readonly Tracked[], { leftOut, seeds }: Completeness): Report {
   const of = (label: Label): Tracked[] => all.filter((tracked) => tracked.label === label);
   return {
-    title: "Entropy per step, and maximum entropy",
+    ...{ title: "Entropy per step, and maximum entropy", leftOut },
     question: QUESTION,
-    claims: POLICIES.flatMap(({ label }) => claimsOf(label, of(label))),
+    claims: POLICIES.flatMap(({ label }) => claimsOf(label, of(label), seeds)),
     sections: [
       { heading: "Figures", text: tableOf(of) },
       { heading: "How to read it", text: `${READING} ${COVERAGE}` },
@@ -138,10 +150,9 @@ not see the state, that is all that p - d is. |p - d| and C are both of first or
 certain one, while an episode here has 30 steps at most. In a single update |p - d| is not far above its standard error, so that shares of updates are rough; means over the updates of a run are not. The range of H is that of its estimates in single states, which makes C rather larger. Entropies are those of actions
 before they are clipped, and of NBP's within the box, so that p compares policies before and after an update, not kinds of policies.`;
 
-function claimsOf(label: Label, runs: readonly Tracked[]): Claim[] {
+function claimsOf(label: Label, runs: readonly Tracked[], seeds: number): Claim[] {
   const updates = runs.flatMap((run) => run.updates);
   const share = (holds: (update: Measured) => boolean): string => `${updates.filter(holds).length} of ${updates.length} updates`;
-  const verdict = (holds: boolean): Verdict => (holds ? "held" : "did not hold");
   const known = updates.every(({ bound }) => Number.isFinite(bound));
   const used = medianOf(updates.map(({ gap, bound }) => Math.abs(gap) / bound));
   const gaps = estimateMean(runs.map((run) => meanOf(run.updates.map(({ gap }) => gap))));
@@ -149,12 +160,16 @@ function claimsOf(label: Label, runs: readonly Tracked[]): Claim[] {
   const ofBound: Claim[] = [
     {
       claim: `${label}: p ≥ d - C after every update`,
-      verdict: verdict(updates.every(({ gap, bound }) => gap >= -bound)),
+      verdict: verdictOfAll(runs, seeds, (run) => run.updates.every(({ gap, bound }) => gap >= -bound)),
       evidence: share(({ gap, bound }) => gap >= -bound),
     },
     {
       claim: `${label}: the bound is tight, |p - d| is at least a tenth of C in the median update`,
-      verdict: verdict(used >= 0.1),
+      verdict: verdictOfAll(
+        [used].filter((share) => !Number.isNaN(share)),
+        1,
+        (share) => share >= 0.1,
+      ),
       evidence: `${percent(used, 2)} of C in the median update`,
     },
   ];
@@ -167,8 +182,11 @@ function claimsOf(label: Label, runs: readonly Tracked[]): Claim[] {
     },
     {
       claim: `${label}: an update that raises d above the p of the policy before raises p, in 95 % of the updates`,
-      verdict: verdict(agreement.every((value) => value >= 0.95)),
-      evidence: `p rises in ${agreement.map((value) => percent(value, 0)).join(", ")} of such updates, by seed`,
+      verdict: verdictOfAll(agreement.filter(Number.isFinite), seeds, (value) => value >= 0.95),
+      evidence: formatBySeed(
+        agreement.map((value) => percent(value, 0)),
+        (list) => `p rises in ${list} of such updates, by seed`,
+      ),
     },
   ];
 }

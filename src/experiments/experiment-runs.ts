@@ -28,6 +28,18 @@ export interface FinishedRun<Plan extends PlannedRun = PlannedRun> {
   readonly agent: AgentBundle;
 }
 
+export interface CarriedOut<Plan extends PlannedRun> {
+  readonly runs: readonly FinishedRun<Plan>[];
+  /** Names of those that diverged. */
+  readonly leftOut: readonly string[];
+}
+
+/** What a report has to know of what it lacks. */
+export interface Completeness extends Pick<CarriedOut<PlannedRun>, "leftOut"> {
+  /** How many there are of each kind of run, those that are left out among them. */
+  readonly seeds: number;
+}
+
 /** `workerData` of a thread. */
 export interface RunThreadData {
   readonly experiment: string;
@@ -42,7 +54,7 @@ export interface RunThreadData {
 export type RunReport = { readonly kind: "ended"; readonly outcome: RunOutcome } | { readonly kind: "failed"; readonly error: ErrorRecord };
 
 /**
- * Carries them out. @param evaluationEpisodes that each finished agent is scored over; 0 = none @returns those that did not diverge
+ * Carries them out. @param evaluationEpisodes that each finished agent is scored over; 0 = none
  * @throws InvalidArgumentError when a run of this name was told something else; DomainError CANCELLED when the session is interrupted, and
  * what a run fails with
  */
@@ -50,7 +62,7 @@ export async function carryOutRuns<Plan extends PlannedRun>(
   session: Session,
   planned: readonly Plan[],
   evaluationEpisodes: number,
-): Promise<FinishedRun<Plan>[]> {
+): Promise<CarriedOut<Plan>> {
   for (const plan of planned) await prepare(session, plan, evaluationEpisodes);
   const waiting = [...planned];
   const finished = new Set<Plan>();
@@ -62,21 +74,29 @@ export async function carryOutRuns<Plan extends PlannedRun>(
   };
   const ends = await Promise.allSettled(Array.from({ length: session.jobs }, () => work().finally(() => waiting.splice(0))));
   for (const end of ends) if (end.status === "rejected") throw end.reason;
-  return await Promise.all(planned.filter((plan) => finished.has(plan)).map((plan) => readRun(session, plan)));
+  const runs = await Promise.all(planned.filter((plan) => finished.has(plan)).map((plan) => readRun(session, plan)));
+  return { runs, leftOut: planned.filter((plan) => !finished.has(plan)).map(({ name }) => name) };
 }
 
 /** @returns whether it finished: a run that diverges is told of, and left out */
 async function carryOut(session: Session, { name }: PlannedRun, left: number): Promise<boolean> {
   const began = performance.now();
+  const outcome = await unlessDiverged(session, name, runInThread(session, name));
+  if (outcome === undefined) return false;
+  const { stepsPerSecond, meanReturn, steps } = outcome;
+  const told = `${Math.round((performance.now() - began) / 1000)} s, ${Math.round(stepsPerSecond)} steps/s`;
+  session.tell(`${name}: ${steps} steps, mean return ${meanReturn?.toFixed(2) ?? "unknown"} (${told}); ${left} runs wait`);
+  return true;
+}
+
+/** @returns what the training came to; undefined when it diverged, which is told */
+export async function unlessDiverged<Outcome>({ tell }: Session, name: string, training: Promise<Outcome>): Promise<Outcome | undefined> {
   try {
-    const { stepsPerSecond, meanReturn, steps } = await runInThread(session, name);
-    const told = `${Math.round((performance.now() - began) / 1000)} s, ${Math.round(stepsPerSecond)} steps/s`;
-    session.tell(`${name}: ${steps} steps, mean return ${meanReturn?.toFixed(2) ?? "unknown"} (${told}); ${left} runs wait`);
-    return true;
+    return await training;
   } catch (error) {
     if (!(error instanceof DomainError && error.reason === "TRAINING_DIVERGED")) throw error;
-    session.tell(`${name}: diverged, and is left out: ${error.message}`);
-    return false;
+    tell(`${name}: diverged, and is left out: ${error.message}`);
+    return undefined;
   }
 }
 

@@ -15,9 +15,9 @@ import { requireGoingOn } from "./experiment-runs.ts";
 import type { Experiment, Session } from "./experiment.ts";
 import { fitPolicy, type FittedPolicy } from "./fit-policy.ts";
 import { formatGoals, playGoals, type GoalEpisodes } from "./goal-episodes.ts";
-import { COVERAGE, estimateDifference, estimateMean, formatEstimate, verdictAbove } from "./intervals.ts";
+import { COVERAGE, estimateDifference, estimateMean, formatEstimate, verdictAbove, verdictOfAll } from "./intervals.ts";
 import { measureOnce } from "./measurements.ts";
-import { table, type Claim, type Report, type Verdict } from "./report.ts";
+import { table, type Claim, type Report } from "./report.ts";
 
 const PERCEPTRON = { hidden: [32, 32], activation: "tanh" } as const;
 const POLICIES: readonly { readonly label: string; readonly network: PolicyNetwork }[] = [
@@ -69,7 +69,7 @@ export const IMITATION: Experiment = {
         await new Promise(setImmediate);
       }
     }
-    return reportOf(found);
+    return reportOf(found, session.seeds.length);
   },
 };
 
@@ -117,12 +117,12 @@ towards its goal. ${TRAIN_EPISODES} episodes of each from around the origin are 
 it cannot know whom to follow: the best that it can be there has two peaks. ${TEST_EPISODES} other episodes of each expert are held out; ${EPISODES.toLocaleString("en-US")} actions at the origin are compared
 with the experts', and the fitted policy plays ${EPISODES.toLocaleString("en-US")} episodes of its own.`;
 
-function reportOf(found: readonly Imitation[]): Report {
+function reportOf(found: readonly Imitation[], seeds: number): Report {
   const of = (label: string): Imitation[] => found.filter((each) => each.label === label);
   return {
-    title: "One policy from two experts",
+    ...{ title: "One policy from two experts", leftOut: [] },
     question: QUESTION,
-    claims: claimsOf(of),
+    claims: claimsOf(of, seeds),
     sections: [{ heading: "Figures", text: `${tableOf(of)}\n\n${COVERAGE}` }],
     pictures: [
       {
@@ -142,7 +142,7 @@ function reportOf(found: readonly Imitation[]): Report {
   };
 }
 
-function claimsOf(of: (label: string) => readonly Imitation[]): Claim[] {
+function claimsOf(of: (label: string) => readonly Imitation[], seeds: number): Claim[] {
   const [flow, gaussian] = [of("spline flow"), of("Gaussian")];
   const likelier = estimateDifference(
     flow.map(({ logLikelihood }) => logLikelihood),
@@ -153,7 +153,6 @@ function claimsOf(of: (label: string) => readonly Imitation[]): Claim[] {
     gaussian.map(({ played }) => played.meanReturn),
   );
   const percent = (each: readonly Imitation[]): string => each.map(({ neither }) => `${(100 * neither).toFixed(1)} %`).join(", ");
-  const all = (each: readonly Imitation[], holds: (one: Imitation) => boolean): Verdict => (each.every(holds) ? "held" : "did not hold");
   const bothGoals = ({ played }: Imitation): boolean => EXPERT_GOALS.every((goal) => (played.reached[goal] ?? 0) >= 0.25 * played.episodes);
   return [
     {
@@ -163,12 +162,12 @@ function claimsOf(of: (label: string) => readonly Imitation[]): Claim[] {
     },
     {
       claim: "Where the experts disagree, at most 10 % of the flow's actions are those of neither",
-      verdict: all(flow, ({ neither }) => neither <= 0.1),
+      verdict: verdictOfAll(flow, seeds, ({ neither }) => neither <= 0.1),
       evidence: `${percent(flow)} by seed; an expert's own: 1.1 %`,
     },
     {
       claim: "There, most of the Gaussian's actions are those of neither",
-      verdict: all(gaussian, ({ neither }) => neither > 0.5),
+      verdict: verdictOfAll(gaussian, seeds, ({ neither }) => neither > 0.5),
       evidence: `${percent(gaussian)} by seed`,
     },
     {
@@ -178,7 +177,7 @@ function claimsOf(of: (label: string) => readonly Imitation[]): Claim[] {
     },
     {
       claim: "The flow goes to either goal in at least a quarter of its episodes",
-      verdict: all(flow, bothGoals),
+      verdict: verdictOfAll(flow, seeds, bothGoals),
       evidence: flow.map(({ played }) => formatGoals(played)).join("; "),
     },
   ];

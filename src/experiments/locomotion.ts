@@ -9,6 +9,7 @@ import { drawPanels } from "../plots/draw-panels.ts";
 import { spacesOf } from "../training/environments.ts";
 import { carryOutRuns, type FinishedRun, type PlannedRun } from "./experiment-runs.ts";
 import type { Experiment, Session } from "./experiment.ts";
+import { finalReturns, formatFinalReturns } from "./final-returns.ts";
 import { COVERAGE, estimateDifference, estimateMean, formatEstimate, verdictAbove, type Estimate } from "./intervals.ts";
 import { learningCurve } from "./learning-curves.ts";
 import {
@@ -43,8 +44,8 @@ export const LOCOMOTION: Experiment = {
 
   async conduct(session) {
     const sizes = new Map(await Promise.all(ENVIRONMENTS.map(async (envId) => [envId, await sizesOf(envId)] as const)));
-    const runs = await carryOutRuns(session, plan(session, sizes), session.quick ? 1 : EVALUATION_EPISODES);
-    return reportOf(runs, sizes, session.steps);
+    const { runs, leftOut } = await carryOutRuns(session, plan(session, sizes), session.quick ? 1 : EVALUATION_EPISODES);
+    return reportOf(runs, sizes, { steps: session.steps, leftOut });
   },
 };
 
@@ -76,15 +77,23 @@ parameters as the flow, an equally weighted mixture of two Gaussians, and a Beta
 \`rheos train trpo --settings\`), the same for every policy and task. All environment steps are counted. The return of a run is the mean over its last 100 episodes of training; after it the agent
 plays ${EVALUATION_EPISODES} episodes, with sampled actions and without sampling.`;
 
-function reportOf(runs: readonly Finished[], sizes: ReadonlyMap<string, PolicySizes>, steps: number): Report {
+interface Extent {
+  /** Of each run. */
+  readonly steps: number;
+  /** Names of the runs that diverged. */
+  readonly leftOut: readonly string[];
+}
+
+/** @param runs that did not diverge */
+export function reportOf(runs: readonly Finished[], sizes: ReadonlyMap<string, PolicySizes>, { steps, leftOut }: Extent): Report {
   const of = (algorithm: string, envId: string, policy: LocomotionPolicy): Finished[] =>
     runs.filter(({ plan }) => plan.algorithm === algorithm && plan.envId === envId && plan.policy === policy);
   return {
-    title: "Flow policies on locomotion tasks",
+    ...{ title: "Flow policies on locomotion tasks", leftOut },
     question: QUESTION,
     claims: ALGORITHMS.flatMap((algorithm) =>
       LOCOMOTION_POLICIES.filter((policy) => policy !== "flow").map((baseline) =>
-        claimOf(algorithm, baseline, (envId, policy) => returnsOf(of(algorithm, envId, policy))),
+        claimOf(algorithm, baseline, (envId, policy) => finalReturns(of(algorithm, envId, policy))),
       ),
     ),
     sections: [
@@ -123,10 +132,6 @@ const SCALED =
 
 type ReturnsOf = (envId: string, policy: LocomotionPolicy) => readonly number[];
 
-function returnsOf(runs: readonly Finished[]): number[] {
-  return runs.map(({ metrics }) => metrics.findLast((line) => "meanReturn" in line)?.["meanReturn"] ?? NaN).filter(Number.isFinite);
-}
-
 function claimOf(algorithm: string, baseline: LocomotionPolicy, returns: ReturnsOf): Claim {
   const tasks = ENVIRONMENTS.filter((envId) => returns(envId, "flow").length > 0 && returns(envId, baseline).length > 0);
   const differences = tasks.map((envId) => ({ envId, ...estimateDifference(returns(envId, "flow"), returns(envId, baseline)) }));
@@ -138,11 +143,12 @@ function claimOf(algorithm: string, baseline: LocomotionPolicy, returns: Returns
     );
   });
   const overall = averaged(scaled);
-  const each = differences.map((difference) => `${difference.envId} ${formatEstimate(difference)} (${verdictAbove(difference)})`);
+  const each = differences.map((difference) => `; ${difference.envId} ${formatEstimate(difference)} (${verdictAbove(difference)})`);
+  const counted = tasks.length === ENVIRONMENTS.length ? "all" : `${tasks.length} of ${ENVIRONMENTS.length}`;
   return {
     claim: `Under ${algorithm.toUpperCase()} the flow learns better than the ${baseline}`,
     verdict: verdictAbove(overall),
-    evidence: `over all tasks ${formatEstimate(percent(overall), 1)} %; ${each.join("; ")}`,
+    evidence: tasks.length === 0 ? "nothing to compare" : `over ${counted} tasks ${formatEstimate(percent(overall), 1)} %${each.join("")}`,
   };
 }
 
@@ -154,6 +160,7 @@ function scaleOf(envId: string, returns: ReturnsOf): number {
 /** The mean of independent estimates; half the width of its interval is that of a sum of errors. */
 function averaged(estimates: readonly Estimate[]): Estimate {
   const count = estimates.length;
+  if (count === 0) return estimateMean([]);
   const center = estimates.reduce((sum, estimate) => sum + estimate.mean, 0) / count;
   const reach = (side: 0 | 1): number =>
     Math.sqrt(estimates.reduce((sum, { mean: middle, interval }) => sum + (interval[side] - middle) * (interval[side] - middle), 0)) /
@@ -173,10 +180,9 @@ function returnsTable(of: (envId: string, policy: LocomotionPolicy) => readonly 
   const rows = ENVIRONMENTS.flatMap((envId) =>
     LOCOMOTION_POLICIES.map((policy) => {
       const runs = of(envId, policy);
-      const returns = returnsOf(runs);
-      const shown = returns.length === 0 ? "no episode ended" : formatEstimate(estimateMean(returns));
       const scores = [false, true].map((deterministic) => scoreText(runs, deterministic));
-      return [envId, policy, shown, returns.map((value) => value.toFixed(0)).join(", "), ...scores];
+      const bySeed = finalReturns(runs).map((value) => value.toFixed(0));
+      return [envId, policy, formatFinalReturns(runs), bySeed.join(", "), ...scores];
     }),
   );
   return table(["task", "policy", "return, end of training", "by seed", "played, sampled", "played, deterministic"], rows);
@@ -184,7 +190,7 @@ function returnsTable(of: (envId: string, policy: LocomotionPolicy) => readonly 
 
 function scoreText(runs: readonly Finished[], deterministic: boolean): string {
   const scores = runs.flatMap(({ agent }) => agent.manifest.scores.filter((score) => score.deterministic === deterministic));
-  return scores.length === 0 ? "–" : formatEstimate(estimateMean(scores.map((score) => score.mean)));
+  return formatEstimate(estimateMean(scores.map((score) => score.mean)));
 }
 
 function sizesTable(sizes: ReadonlyMap<string, PolicySizes>): string {

@@ -6,14 +6,24 @@
 import { GOALS } from "../../envs/multi-goal/multi-goal.ts";
 import { drawPanels, type Panel } from "../plots/draw-panels.ts";
 import type { TrainingRun } from "../training/training-run.ts";
-import { carryOutRuns, type FinishedRun, type PlannedRun } from "./experiment-runs.ts";
+import { carryOutRuns, type Completeness, type FinishedRun, type PlannedRun } from "./experiment-runs.ts";
 import type { Experiment, Session } from "./experiment.ts";
 import { decidedShare, formatGoals, goalsReached, playGoals, type GoalEpisodes } from "./goal-episodes.ts";
-import { COVERAGE, estimateDifference, estimateMean, formatEstimate, verdictAbove, type Estimate } from "./intervals.ts";
+import {
+  COVERAGE,
+  estimateDifference,
+  estimateMean,
+  formatBySeed,
+  formatDifference,
+  formatEstimate,
+  verdictAbove,
+  verdictOfAll,
+  type Estimate,
+} from "./intervals.ts";
 import { openRun } from "./open-run.ts";
 import { CONDITIONAL_SPLINE } from "./policies.ts";
 import { policySnapshot } from "./policy-snapshot.ts";
-import { table, type Claim, type Report, type Verdict } from "./report.ts";
+import { table, type Claim, type Report } from "./report.ts";
 
 /** Costs of the experiments with latent space policies, arXiv 1804.02808. */
 const COSTS = { action_cost: 1, distance_cost: 0.1, goal_reward: 1 } as const;
@@ -54,13 +64,13 @@ export const MULTIMODALITY: Experiment = {
   quick: { seeds: [1], steps: 16_384 },
 
   async conduct(session) {
-    const runs = await carryOutRuns(session, plan(session), 0);
+    const { runs, leftOut } = await carryOutRuns(session, plan(session), 0);
     const all: Played[] = [];
     for (const run of runs) {
       await using opened = await openRun(run.directory);
       all.push({ run, played: playAgent(opened, EPISODES) });
     }
-    return reportOf(all);
+    return reportOf(all, { leftOut, seeds: session.seeds.length });
   },
 };
 
@@ -90,13 +100,14 @@ undecided. Each policy learns with PPO and a bonus per step of weight c (not sof
 from the origin alone whichever goal is found first wins. Then it plays ${EPISODES.toLocaleString("en-US")} episodes from the origin with
 sampled actions; a goal counts as reached when at least 5 % of them end there, and a first step as decided when it points at a goal within 22.5°, as half of all directions do. (Chance gives less than half: steps are clipped to ±1 in both coordinates, and the corners of that square point between two goals.)`;
 
-function reportOf(all: readonly Played[]): Report {
+/** @param all of the runs that did not diverge */
+export function reportOf(all: readonly Played[], { leftOut, seeds }: Completeness): Report {
   const of = (label: string, weight: number): Played[] =>
     all.filter(({ run }) => run.plan.policy.label === label && run.plan.weight === weight);
   return {
-    title: "Four goals, one policy",
+    ...{ title: "Four goals, one policy", leftOut },
     question: QUESTION,
-    claims: WEIGHTS.flatMap((weight) => claimsOf(weight, (label) => of(label, weight))),
+    claims: WEIGHTS.flatMap((weight) => claimsOf(weight, seeds, (label) => of(label, weight))),
     sections: [
       ...WEIGHTS.map((weight) => ({ heading: `Entropy bonus c = ${weight}`, text: tableOf((label) => of(label, weight)) })),
       { heading: "How to read it", text: `${READING} ${COVERAGE}` },
@@ -117,19 +128,17 @@ function reportOf(all: readonly Played[]): Report {
 const READING = `A Gaussian can reach several goals, too: when its bonus makes it wide, chance decides the first step, and the rest of the way follows from there.
 So coverage is to be read beside the return and the share of first steps that are decided.`;
 
-function claimsOf(weight: number, of: (label: string) => readonly Played[]): Claim[] {
+function claimsOf(weight: number, seeds: number, of: (label: string) => readonly Played[]): Claim[] {
   const figures = (label: string, figure: (played: GoalEpisodes) => number): number[] => of(label).map(({ played }) => figure(played));
   const between = (figure: (played: GoalEpisodes) => number): Estimate =>
     estimateDifference(figures("spline flow", figure), figures("Gaussian", figure));
   const decided = between((played) => 100 * decidedShare(played));
   const better = between(({ meanReturn }) => meanReturn);
   const counts = (label: string): number[] => of(label).map(({ played }) => goalsReached(played));
-  const evidence = (label: string): string => `${counts(label).join(", ")} goals by seed`;
-  const every = (values: readonly number[], holds: (value: number) => boolean): Verdict =>
-    values.length > 0 && values.every(holds) ? "held" : "did not hold";
+  const evidence = (label: string): string => formatBySeed(counts(label), (list) => `${list} goals by seed`);
   const four = (label: string): Claim => ({
     claim: `c = ${weight}: one ${label} policy reaches 4 of 4 goals`,
-    verdict: every(counts(label), (count) => count === GOALS.length),
+    verdict: verdictOfAll(counts(label), seeds, (count) => count === GOALS.length),
     evidence: evidence(label),
   });
   return [
@@ -137,18 +146,18 @@ function claimsOf(weight: number, of: (label: string) => readonly Played[]): Cla
     four("Tang's flow"),
     {
       claim: `c = ${weight}: a Gaussian policy does not reach all goals`,
-      verdict: every(counts("Gaussian"), (count) => count < GOALS.length),
+      verdict: verdictOfAll(counts("Gaussian"), seeds, (count) => count < GOALS.length),
       evidence: evidence("Gaussian"),
     },
     {
       claim: `c = ${weight}: first steps of the spline flow are decided more often than those of the Gaussian`,
       verdict: verdictAbove(decided),
-      evidence: `by ${formatEstimate(decided, 1)} points of a hundred`,
+      evidence: formatDifference(decided, 1, " points of a hundred"),
     },
     {
       claim: `c = ${weight}: the spline flow has more return than the Gaussian`,
       verdict: verdictAbove(better),
-      evidence: `by ${formatEstimate(better, 2)}`,
+      evidence: formatDifference(better, 2),
     },
   ];
 }
@@ -164,7 +173,7 @@ function tableOf(of: (label: string) => readonly Played[]): string {
       label,
       played.map(goalsReached).join(", "),
       shares,
-      `${formatEstimate(decided, 0)} %`,
+      formatEstimate(decided, 0, " %"),
       formatEstimate(returns, 2),
       formatEstimate(entropies, 2),
     ];

@@ -33,6 +33,8 @@ export interface Report {
   readonly claims: readonly Claim[];
   readonly sections: readonly Section[];
   readonly pictures: readonly Picture[];
+  /** Names of the runs that diverged, and are missing from all figures. */
+  readonly leftOut: readonly string[];
 }
 
 export interface ReportFacts extends Scale {
@@ -45,7 +47,7 @@ export interface ReportFacts extends Scale {
 
 const QUICK = "**A quick run**: it shows that the experiment works from end to end. Its figures mean nothing.\n\n";
 
-export function formatReport({ title, question, claims, sections, pictures }: Report, facts: ReportFacts): string {
+export function formatReport({ title, question, claims, sections, pictures, leftOut }: Report, facts: ReportFacts): string {
   const seeds = `${facts.seeds.length} ${facts.seeds.length === 1 ? "seed" : "seeds"} (${facts.seeds.join(", ")})`;
   const made = `Made by \`${facts.command}\`: ${seeds}, ${facts.steps.toLocaleString("en-US")} steps each; the same command gives the same figures on any machine.`;
   const verdicts = table(
@@ -57,6 +59,7 @@ export function formatReport({ title, question, claims, sections, pictures }: Re
     `# ${title}`,
     `${facts.quick ? QUICK : ""}${question}`,
     made,
+    ...(leftOut.length === 0 ? [] : [`Left out, as their weights became infinite or no numbers: ${leftOut.join(", ")}.`]),
     "## What held, and what did not",
     verdicts,
     ...shown,

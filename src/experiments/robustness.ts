@@ -15,7 +15,8 @@ import { mujocoModule } from "../workers/engines.ts";
 import { EvaluationPool } from "../workers/evaluation-pool.ts";
 import { carryOutRuns, requireGoingOn, type FinishedRun, type PlannedRun } from "./experiment-runs.ts";
 import type { Experiment, Session } from "./experiment.ts";
-import { COVERAGE, estimateDifference, estimateMean, formatEstimate, verdictAbove } from "./intervals.ts";
+import { finalReturns, formatFinalReturns } from "./final-returns.ts";
+import { COVERAGE, estimateDifference, estimateMean, formatDifference, formatEstimate, verdictAbove } from "./intervals.ts";
 import { learningCurve } from "./learning-curves.ts";
 import { sizesOf } from "./locomotion.ts";
 import { measureOnce } from "./measurements.ts";
@@ -54,12 +55,12 @@ export const ROBUSTNESS: Experiment = {
   quick: { seeds: [1], steps: 4096 },
 
   async conduct(session) {
-    const runs = await carryOutRuns(session, await plan(session), 0);
+    const { runs, leftOut } = await carryOutRuns(session, await plan(session), 0);
     const under = await disturb(
       session,
       runs.filter(({ plan }) => plan.noise === 0),
     );
-    return reportOf(runs, under);
+    return reportOf(runs, under, leftOut);
   },
 };
 
@@ -123,11 +124,12 @@ const QUESTION = `Two questions. **Learning under noise**: policies learn with P
 deviation; the return of a run is the mean over its last 100 episodes of training. **Noise at the end**: agents that learned without noise play ${EPISODES} episodes with sampled actions under normal noise on
 observations, or on actions, in the units of the environment (\`rheos evaluate --observation-noise\`, \`--action-noise\`). Compared are Tang's flow, a Gaussian, and a Gaussian with as many parameters as the flow.`;
 
-function reportOf(runs: readonly Finished[], under: ReturnsUnder): Report {
+/** @param runs that did not diverge @param leftOut names of those that did */
+export function reportOf(runs: readonly Finished[], under: ReturnsUnder, leftOut: readonly string[]): Report {
   const of = (envId: string, policy: Policy, noise: number): Finished[] =>
     runs.filter(({ plan }) => plan.envId === envId && plan.policy === policy && plan.noise === noise);
   return {
-    title: "Robustness to noise",
+    ...{ title: "Robustness to noise", leftOut },
     question: QUESTION,
     claims: ENVIRONMENTS.flatMap((envId) => [...learningClaims(envId, of), ...endClaims(envId, under)]),
     sections: [
@@ -148,22 +150,15 @@ function reportOf(runs: readonly Finished[], under: ReturnsUnder): Report {
 
 type RunsOf = (envId: string, policy: Policy, noise: number) => readonly Finished[];
 
-function finalReturns(runs: readonly Finished[]): number[] {
-  return runs.map(({ metrics }) => metrics.findLast((line) => "meanReturn" in line)?.["meanReturn"] ?? NaN).filter(Number.isFinite);
-}
-
 function learningClaims(envId: string, of: RunsOf): Claim[] {
-  return TRAINING_NOISE.slice(1).flatMap((noise) => {
+  return TRAINING_NOISE.slice(1).map((noise) => {
     const [flow, gaussian] = [finalReturns(of(envId, "flow", noise)), finalReturns(of(envId, "Gaussian", noise))];
-    if (flow.length === 0 || gaussian.length === 0) return [];
     const difference = estimateDifference(flow, gaussian);
-    return [
-      {
-        claim: `${envId}: the flow learns better than the Gaussian under noise of ${noise}`,
-        verdict: verdictAbove(difference),
-        evidence: `by ${formatEstimate(difference)}`,
-      },
-    ];
+    return {
+      claim: `${envId}: the flow learns better than the Gaussian under noise of ${noise}`,
+      verdict: verdictAbove(difference),
+      evidence: formatDifference(difference),
+    };
   });
 }
 
@@ -174,7 +169,7 @@ function endClaims(envId: string, under: ReturnsUnder): Claim[] {
     return {
       claim: `${envId}: under ${label} of ${strongest} the flow keeps a larger share of its return than the Gaussian`,
       verdict: verdictAbove(difference),
-      evidence: `by ${formatEstimate(difference, 2)} of the return without noise`,
+      evidence: formatDifference(difference, 2, " of the return without noise"),
     };
   });
 }
@@ -189,8 +184,7 @@ function learningTable(of: RunsOf): string {
   const rows = ENVIRONMENTS.flatMap((envId) =>
     TRAINING_NOISE.flatMap((noise) =>
       POLICIES.map((policy) => {
-        const returns = finalReturns(of(envId, policy, noise));
-        return [envId, String(noise), policy, returns.length === 0 ? "no episode ended" : formatEstimate(estimateMean(returns))];
+        return [envId, String(noise), policy, formatFinalReturns(of(envId, policy, noise))];
       }),
     ),
   );
@@ -204,7 +198,7 @@ function endTable(under: ReturnsUnder): string {
         ...[envId, label, String(level)],
         ...POLICIES.map((policy) => {
           const [returns, shares] = [under(envId, policy, kind, level), kept(under, envId, policy, kind, level)];
-          return `${formatEstimate(estimateMean(returns))}, ${(100 * estimateMean(shares).mean).toFixed(0)} %`;
+          return returns.length === 0 ? "–" : `${formatEstimate(estimateMean(returns))}, ${(100 * estimateMean(shares).mean).toFixed(0)} %`;
         }),
       ]),
     ),
@@ -225,7 +219,7 @@ function learningPanel(envId: string, noise: number, of: RunsOf): Panel {
 
 function endPanel(envId: string, { kind, label, levels }: (typeof DISTURBANCES)[number], under: ReturnsUnder): Panel {
   const curves = POLICIES.map((policy) => {
-    const found = levels.map((level) => ({ level, ...estimateMean(under(envId, policy, kind, level)) }));
+    const found = levels.map((level) => ({ level, ...estimateMean(under(envId, policy, kind, level)) })).filter(({ count }) => count > 0);
     return {
       name: policy,
       points: found.map(({ level, mean: value }) => [level, value] as const),
