@@ -78,7 +78,8 @@ export class RemoteEnvironment implements AsyncDisposable {
 
   /**
    * Advances the episode.
-   * @throws DomainError with reason INVALID_ACTION, RESET_NEEDED (before the first reset, after the end) or PHYSICS_DIVERGED
+   * @throws DomainError with reason INVALID_ACTION, RESET_NEEDED (before the first reset, after the end, after a divergence) or
+   * PHYSICS_DIVERGED
    */
   async step(action: ElementInput): Promise<RemoteStep> {
     const reply = await this.#session.command({ step: { action: this.#actions.encode(action) } });

@@ -50,7 +50,7 @@ export class InvalidActionError extends InvalidArgumentError {
   }
 }
 
-/** `step` was called before `reset`, or after the episode ended. */
+/** `step` was called before `reset`, or after the episode ended or its physics diverged. */
 export class ResetNeededError extends DomainError {
   constructor(message: string, details: ErrorDetails = {}) {
     super("FAILED_PRECONDITION", "RESET_NEEDED", message, details);

@@ -1,12 +1,5 @@
 /** What an asynchronous session has in flight: hands actions in, takes batches of results out. */
-import {
-  DomainError,
-  InvalidActionError,
-  InvalidArgumentError,
-  PhysicsDivergedError,
-  ResetNeededError,
-  type ErrorDetails,
-} from "../../envs/core/errors.ts";
+import { DomainError, InvalidActionError, InvalidArgumentError, ResetNeededError, type ErrorDetails } from "../../envs/core/errors.ts";
 import type { TypedArray } from "../../envs/core/value.ts";
 import type { VectorReset } from "../../envs/core/vector.ts";
 import { Phase } from "../../envs/core/vector-layout.ts";
@@ -140,7 +133,7 @@ export class AsyncFlow {
     const where = `call reset first (${world.spec.id}, environment ${env})`;
     if (phase === Phase.New) throw new ResetNeededError(`step called before reset; ${where}`, details);
     if (phase === Phase.Ended) throw new ResetNeededError(`step called after the episode ended; ${where}`, details);
-    throw new PhysicsDivergedError(`step called after the physics diverged; ${where}`, details);
+    throw new ResetNeededError(`step called after the physics diverged; ${where}`, details);
   }
 
   /** @returns the columns of the actions, checked */

@@ -1,6 +1,6 @@
 /** The commands of EnvService, the same whether they come by a unary call or in a stream. */
 import { canonicalJson } from "../../envs/core/canonical-json.ts";
-import { DomainError, InvalidArgumentError, invariant } from "../../envs/core/errors.ts";
+import { InvalidArgumentError, invariant } from "../../envs/core/errors.ts";
 import type { ForkResponse } from "../gen/rheos/v1/ForkResponse.ts";
 import type { MakeRequest__Output } from "../gen/rheos/v1/MakeRequest.ts";
 import type { MakeResponse } from "../gen/rheos/v1/MakeResponse.ts";
@@ -25,7 +25,7 @@ import { renderSession } from "./pictures.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
 import type { Rollouts } from "./rollouts.ts";
-import { StateChangedError, type Session, type SessionConfig } from "./session.ts";
+import type { Session, SessionConfig } from "./session.ts";
 import type { SessionTable } from "./session-table.ts";
 import { VERSION } from "./version.ts";
 
@@ -63,11 +63,7 @@ export async function step(context: EnvContext, session: Session, command: StepC
   invariant(host.stepping === "together", "an asynchronous session was stepped as a whole");
   session.io.acceptStep(command);
   if (marks !== undefined) marks.accepted = performance.now();
-  try {
-    await host.step();
-  } catch (error) {
-    throw error instanceof DomainError && error.reason === "PHYSICS_DIVERGED" ? new StateChangedError(error) : error;
-  }
+  await host.step();
   if (marks !== undefined) marks.worked = performance.now();
   context.countSteps(session.config.world.spec.id, session.config.batch ?? 1);
   return session.io.stepResult();

@@ -1,5 +1,5 @@
 /** Between messages and columns: what a session's environments are told and what they answered. */
-import { InvalidActionError, InvalidArgumentError, PhysicsDivergedError, ResetNeededError } from "../../envs/core/errors.ts";
+import { InvalidActionError, InvalidArgumentError, ResetNeededError } from "../../envs/core/errors.ts";
 import type { TypedArray } from "../../envs/core/value.ts";
 import type { VectorReset } from "../../envs/core/vector.ts";
 import { columnArray, Phase, type Column, type InfoColumn } from "../../envs/core/vector-layout.ts";
@@ -37,7 +37,7 @@ export class SessionIo {
     this.#check = actionCheck(world.actionSpace, actionBounds, world.spec.id);
   }
 
-  /** Checks the actions and writes them into the columns. @throws InvalidActionError, ResetNeededError, PhysicsDivergedError with nothing changed */
+  /** Checks the actions and writes them into the columns. @throws InvalidActionError, ResetNeededError with nothing changed */
   acceptStep(command: StepCommand__Output): void {
     const { host, world, batch } = this.#config;
     this.#requireSteppable();
@@ -108,7 +108,7 @@ export class SessionIo {
       if (phase === Phase.New) throw new ResetNeededError(`step called before reset; call reset first (${id}, environment ${i})`, details);
       if (phase === Phase.Ended)
         throw new ResetNeededError(`step called after the episode ended; call reset first (${id}, environment ${i})`, details);
-      throw new PhysicsDivergedError(`step called after the physics diverged; call reset first (${id}, environment ${i})`, details);
+      throw new ResetNeededError(`step called after the physics diverged; call reset first (${id}, environment ${i})`, details);
     }
   }
 

@@ -90,8 +90,9 @@ export class Session {
         this.#remember(sequence, reply);
         return reply;
       } catch (error) {
-        if (error instanceof StateChangedError) this.#remember(sequence, Promise.reject(error.cause));
-        throw error instanceof StateChangedError ? error.cause : error;
+        // It failed half-way: its sequence is used up, and a repeat gets the same error.
+        if (error instanceof DomainError && error.reason === "PHYSICS_DIVERGED") this.#remember(sequence, Promise.reject(error));
+        throw error;
       }
     });
   }
@@ -142,15 +143,5 @@ export class Session {
     const oldest = Math.max(1, expected - this.#replies.size);
     const message = `sequence: expected ${expected} (or a repeat of ${oldest} to ${this.#lastSequence}), got ${sequence} (${this.name})`;
     return new DomainError("FAILED_PRECONDITION", "WRONG_SEQUENCE", message, { expected, got: sequence, session: this.name });
-  }
-}
-
-/** A command failed half-way: its sequence is used up, and a repeat gets the same error. */
-export class StateChangedError extends Error {
-  override readonly cause: DomainError;
-
-  constructor(cause: DomainError) {
-    super(cause.message);
-    this.cause = cause;
   }
 }

@@ -162,3 +162,16 @@ def test_a_broken_connection_loses_and_repeats_nothing(target: str) -> None:
                 assert np.array_equal(observation, expected[counts[env] - 2][env])
         envs.close()
         twin.close()
+
+
+def test_a_reset_cures_a_divergence_however_often_it_was_stepped_again(target: str) -> None:
+    envs = rheos.make_vec(ENV_ID, 2, batch_size=1, reset_noise_scale=1e6)
+    for _ in range(2):
+        envs.async_reset(seed=0, options={"reset_mask": np.array([True, False])})
+        envs.recv()
+        for reason in ("PHYSICS_DIVERGED", "RESET_NEEDED", "RESET_NEEDED"):
+            envs.send(np.zeros((1, 6), np.float32), [0])
+            with pytest.raises(rheos.RemoteError) as error:
+                envs.recv()
+            assert error.value.reason == reason
+    envs.close()

@@ -35,6 +35,39 @@ def test_stepping_after_the_end(target: str) -> None:
     env.close()
 
 
+def test_a_reset_cures_a_divergence_however_often_it_was_stepped_again(target: str) -> None:
+    env = rheos.make("HalfCheetah-v5", reset_noise_scale=1e6)
+    for _ in range(2):
+        env.reset(seed=0)
+        with pytest.raises(rheos.RemoteError, match="diverged") as divergence:
+            env.step(np.zeros(6, np.float32))
+        assert divergence.value.reason == "PHYSICS_DIVERGED"
+        for _ in range(2):
+            with pytest.raises(ResetNeeded, match="diverged"):
+                env.step(np.zeros(6, np.float32))
+    env.close()
+
+
+def test_a_reset_that_diverges_does_so_each_time(target: str) -> None:
+    env = rheos.make("HalfCheetah-v5", reset_noise_scale=1e308)
+    for _ in range(3):
+        with pytest.raises(rheos.RemoteError) as divergence:
+            env.reset(seed=0)
+        assert divergence.value.reason == "PHYSICS_DIVERGED"
+    env.close()
+
+
+def test_a_session_that_lost_count_goes_on_with_the_expected_number(target: str) -> None:
+    env = rheos.make("Chain-v0")
+    env.reset(seed=0)
+    env.unwrapped._session.sequence += 5
+    with pytest.raises(rheos.RemoteError) as refusal:
+        env.step(1)
+    assert refusal.value.reason == "WRONG_SEQUENCE"
+    env.step(1)
+    env.close()
+
+
 @pytest.mark.parametrize(
     ("env_id", "action", "complaint"),
     [

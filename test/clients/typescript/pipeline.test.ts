@@ -84,6 +84,17 @@ describe("after a refused call", () => {
     expect(position(await environment.step(1))).toBe(2);
   });
 
+  test("of a diverged environment, a reset is executed", async () => {
+    await using environment = await client.make("HalfCheetah-v5", { kwargs: { reset_noise_scale: 1e6 } });
+    const step = () => environment.step(new Float32Array(6));
+    const first = await environment.reset({ seed: 0 });
+    await expect(step()).rejects.toMatchObject({ reason: "PHYSICS_DIVERGED" });
+    await expect(step()).rejects.toMatchObject({ reason: "RESET_NEEDED" });
+    expect(await environment.reset({ seed: 0 })).toEqual(first);
+    await Promise.allSettled([step(), step(), step()]);
+    expect(await environment.reset({ seed: 0 })).toEqual(first);
+  });
+
   test("queries behind it are answered", async () => {
     await using environment = await chain();
     const [refused, snapshot] = await Promise.allSettled([environment.step(9), environment.snapshot()]);

@@ -178,7 +178,7 @@ test("an environment that diverges fails one step and can be reset; the results 
   const failed = replies.filter(({ status }) => status).map(errorOf);
   expect(failed).toMatchObject([{ code: "FAILED_PRECONDITION", reason: "PHYSICS_DIVERGED", details: { index: "1" } }]);
   const stillThere = replies.flatMap(({ step }) => step?.envIds ?? []);
-  expect(errorOf(await stream.ask({ sequence: 7, ...boxActions([1], CONTROLS, () => 0) }))).toMatchObject({ reason: "PHYSICS_DIVERGED" });
+  expect(errorOf(await stream.ask({ sequence: 7, ...boxActions([1], CONTROLS, () => 0) }))).toMatchObject({ reason: "RESET_NEEDED" });
   await stream.ask({ sequence: 7, reset: { resetMask: Uint8Array.of(0, 1, 0, 0), seed: 5 } });
   const rest = await receive(stream, 8);
   expect([...stillThere, ...rest.envIds].sort((a, b) => a - b)).toEqual([0, 1, 2, 3]);

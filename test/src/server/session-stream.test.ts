@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromStatus } from "../../../src/wire/errors.ts";
 import { encodeStruct } from "../../../src/wire/struct.ts";
+import { errorOf } from "../../support/async-sessions.ts";
 import { call, discreteAction, rawClients, testServer, type RunningServer } from "../../support/server.ts";
 import { attach, makeSession, observationBytes, openStream, RIGHT, walk } from "../../support/sessions.ts";
 
@@ -41,6 +42,25 @@ describe("order", () => {
     });
     const [moved] = await walk(stream, { from: 2, count: 1 });
     expect(moved && observationBytes(moved).filter((byte) => byte !== 0)).toHaveLength(6);
+  });
+
+  test.each([
+    ["step", 1e6],
+    ["reset", 1e308],
+  ])("a %s that diverges uses its sequence up, a step after it does not", async (diverging, scale) => {
+    const kwargs = encodeStruct({ reset_noise_scale: scale });
+    const { stream } = await openStream(clients.env, { envId: "HalfCheetah-v5", kwargs });
+    const step = { action: { tensor: { dtype: "DTYPE_FLOAT32" as const, shape: [6], data: Buffer.alloc(24) } } };
+    if (diverging === "step") expect((await stream.ask({ sequence: 1, reset: { seed: 0 } })).reset).toBeTruthy();
+    const sequence = diverging === "step" ? 2 : 1;
+    const command = diverging === "step" ? { sequence, step } : { sequence, reset: { seed: 0 } };
+    for (const request of [command, command]) expect(errorOf(await stream.ask(request))).toMatchObject({ reason: "PHYSICS_DIVERGED" });
+    for (const next of [sequence + 1, sequence + 1]) {
+      expect(errorOf(await stream.ask({ sequence: next, step }))).toMatchObject({ code: "FAILED_PRECONDITION", reason: "RESET_NEEDED" });
+    }
+    const again = await stream.ask({ sequence: sequence + 1, reset: { seed: 0 } });
+    if (diverging === "step") expect(again.reset).toBeTruthy();
+    else expect(errorOf(again)).toMatchObject({ reason: "PHYSICS_DIVERGED" });
   });
 
   test("a repeated command is answered from memory and not executed again", async () => {

@@ -106,7 +106,8 @@ class RemoteAsyncVectorEnv:
 
         Raises:
             InvalidAction: what was sent is wrong; nothing has changed.
-            ResetNeeded: for a sent environment, before its first reset, or after its end where autoreset is disabled; nothing has changed.
+            ResetNeeded: for a sent environment, before its first reset, after its physics diverged, or after its end where autoreset is
+                disabled; nothing has changed.
             RemoteError: IN_FLIGHT, an environment was sent twice; TOO_FEW_IN_FLIGHT, no batch could ever come; PHYSICS_DIVERGED with the
                 environment in `metadata["index"]`, which is to be reset; the results of the others are still to be received.
         """

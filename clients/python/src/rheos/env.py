@@ -85,7 +85,8 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
 
         Raises:
             InvalidAction: wrong shape or type, NaN, or outside a discrete space; nothing has changed.
-            ResetNeeded: before the first reset, or after the end of the episode.
+            ResetNeeded: before the first reset, after the end of the episode, or after the physics diverged.
+            RemoteError: PHYSICS_DIVERGED; a reset cures it.
         """
         result = self._call(self._step_request.fill(action), changes=True).step
         self._elapsed_steps = elapsed = (self._elapsed_steps or 0) + 1

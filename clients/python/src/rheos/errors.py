@@ -48,7 +48,7 @@ class RemoteError(Exception):
 
 
 class ResetNeeded(RemoteError, error.ResetNeeded):
-    """`step` or `render` before `reset`, or `step` after the end of the episode."""
+    """`step` or `render` before `reset`, or `step` after the end of the episode or after the physics diverged."""
 
 
 class InvalidAction(RemoteError, error.InvalidAction):

@@ -98,12 +98,18 @@ class Session:
 
     def _take(self, reply: env_pb2.SessionResponse) -> env_pb2.SessionResponse:
         error = from_status(reply.status) if reply.HasField("status") else None
-        # A command that failed has not taken its number, except one that failed half-way.
-        if self._pending_sequence and (error is None or error.reason == "PHYSICS_DIVERGED"):
-            self.sequence = self._pending_sequence
+        if self._pending_sequence:
+            self.sequence = self._last_sequence(error)
         if error is not None:
             raise error
         return reply
+
+    def _last_sequence(self, error: RemoteError | None) -> int:
+        """The number that was used last. A command that failed has not taken its number, except one that failed half-way."""
+        if error is None or error.reason == "PHYSICS_DIVERGED":
+            return self._pending_sequence
+        expected = error.metadata.get("expected", "") if error.reason == "WRONG_SEQUENCE" else ""
+        return int(expected) - 1 if expected.isdecimal() else self.sequence
 
     def _settle(self) -> None:
         """Attaches; a command that was interrupted before is finished first, so that it happened once and its number is taken."""

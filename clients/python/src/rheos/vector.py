@@ -78,7 +78,9 @@ class RemoteVectorEnv(VectorEnv[Any, Any, npt.NDArray[Any]]):
 
         Raises:
             InvalidAction: wrong shape or type, NaN, or outside a discrete space; nothing has changed.
-            ResetNeeded: before the first reset, or with autoreset disabled after the end of an episode.
+            ResetNeeded: before the first reset, after the physics of an environment diverged, or with autoreset disabled after the end of
+                an episode.
+            RemoteError: PHYSICS_DIVERGED, in one environment or more, after the others were stepped; a reset cures it.
         """
         self.step_async(actions)
         return self.step_wait()
