@@ -1,7 +1,7 @@
 /** A compiled MJCF model: the MjModel that environments share, and the facts about it that tasks ask for, read once. */
 import type { MainModule, MjModel } from "@mujoco/mujoco";
 import { InvalidArgumentError, invariant } from "../core/errors.ts";
-import { MujocoError, type Guard } from "./guard.ts";
+import { MujocoError, noMemoryFor, type Guard } from "./guard.ts";
 import { float64s, int32s } from "./views.ts";
 
 export interface ModelSource {
@@ -11,6 +11,14 @@ export interface ModelSource {
    * A function chooses it from the compiled model, which it may refuse; it must depend on nothing but the MJCF.
    */
   readonly arenaBytes: number | ((model: MjModel) => number);
+}
+
+/** What models are compiled with: an engine. */
+export interface Compiler {
+  readonly mujoco: MainModule;
+  readonly guard: Guard;
+  /** Size of the module's memory. */
+  readonly memoryBytes: number;
 }
 
 /** What tasks look up by name. */
@@ -40,10 +48,10 @@ export class CompiledModel {
   readonly bodyMass: Float64Array;
   readonly #mujoco: MainModule;
 
-  /** @throws InvalidArgumentError when MuJoCo refuses the MJCF */
-  constructor(mujoco: MainModule, guard: Guard, { mjcf, arenaBytes }: ModelSource) {
-    this.#mujoco = mujoco;
-    this.handle = compile(mujoco, guard, mjcf);
+  /** @throws InvalidArgumentError when MuJoCo refuses the MJCF; DomainError RESOURCE_EXHAUSTED when the module's memory is full */
+  constructor(compiler: Compiler, { mjcf, arenaBytes }: ModelSource) {
+    this.#mujoco = compiler.mujoco;
+    this.handle = compile(compiler, mjcf);
     this.arenaBytes = typeof arenaBytes === "number" ? arenaBytes : this.#chooseArena(arenaBytes);
     this.handle.narena = this.arenaBytes;
     this.nq = this.handle.nq;
@@ -129,11 +137,12 @@ function withoutEmpty(ranges: Float64Array): Float64Array {
   return ranges.map((end, i) => (ranges[i] === ranges[i ^ 1] ? (i % 2 === 0 ? -Infinity : Infinity) : end));
 }
 
-function compile(mujoco: MainModule, guard: Guard, mjcf: string): MjModel {
+function compile(compiler: Compiler, mjcf: string): MjModel {
   try {
-    return guard(() => mujoco.MjModel.from_xml_string(mjcf));
+    return compiler.guard(() => compiler.mujoco.MjModel.from_xml_string(mjcf));
   } catch (error) {
     if (!(error instanceof MujocoError)) throw error;
+    if (error.isMemory) throw noMemoryFor("model", error, compiler.memoryBytes);
     throw new InvalidArgumentError(`mjcf: MuJoCo refuses the model: ${error.message}`, { field: "mjcf" }, "BAD_MJCF");
   }
 }

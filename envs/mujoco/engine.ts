@@ -41,7 +41,7 @@ export class MujocoEngine {
     invariant(memory instanceof WebAssembly.Memory, "the MuJoCo module exports its memory");
     this.mujoco = mujoco;
     this.guard = createGuard(exports);
-    this.models = new ModelCache(mujoco, this.guard);
+    this.models = new ModelCache(this);
     this.#memory = memory;
   }
 

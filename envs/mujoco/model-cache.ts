@@ -1,8 +1,6 @@
 /** Compiled models, one for all environments of a module that have the same MJCF: compiled at the first use, freed after the last. */
-import type { MainModule } from "@mujoco/mujoco";
 import { invariant } from "../core/errors.ts";
-import { CompiledModel, type ModelSource } from "./compiled-model.ts";
-import type { Guard } from "./guard.ts";
+import { CompiledModel, type Compiler, type ModelSource } from "./compiled-model.ts";
 
 interface Entry {
   readonly model: CompiledModel;
@@ -10,13 +8,11 @@ interface Entry {
 }
 
 export class ModelCache {
-  readonly #mujoco: MainModule;
-  readonly #guard: Guard;
+  readonly #compiler: Compiler;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(mujoco: MainModule, guard: Guard) {
-    this.#mujoco = mujoco;
-    this.#guard = guard;
+  constructor(compiler: Compiler) {
+    this.#compiler = compiler;
   }
 
   /** Number of models alive. */
@@ -24,12 +20,12 @@ export class ModelCache {
     return this.#entries.size;
   }
 
-  /** Borrows the model of `source`; give it back by `release`. @throws InvalidArgumentError when MuJoCo refuses the MJCF */
+  /** Borrows the model of `source`; give it back by `release`. @throws as `CompiledModel` */
   acquire(source: ModelSource): CompiledModel {
     const key = keyOf(source);
     let entry = this.#entries.get(key);
     if (entry === undefined) {
-      entry = { model: new CompiledModel(this.#mujoco, this.#guard, source), users: 0 };
+      entry = { model: new CompiledModel(this.#compiler, source), users: 0 };
       this.#entries.set(key, entry);
     }
     entry.users += 1;

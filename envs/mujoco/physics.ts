@@ -7,11 +7,11 @@
  * Source: gymnasium/envs/mujoco/mujoco_env.py 1.4; MuJoCo 3.14, "The State" (computation/index.html#the-state).
  */
 import type { MainModule, MjData } from "@mujoco/mujoco";
-import { DomainError, InvalidArgumentError, PhysicsDivergedError } from "../core/errors.ts";
+import { InvalidArgumentError, PhysicsDivergedError } from "../core/errors.ts";
 import { isTypedArray, type StateRecord } from "../core/value.ts";
 import type { CompiledModel, ModelSource } from "./compiled-model.ts";
 import type { MujocoEngine } from "./engine.ts";
-import { MujocoError } from "./guard.ts";
+import { MujocoError, noMemoryFor } from "./guard.ts";
 import { float64s } from "./views.ts";
 import { raisedWarning, warningCounters } from "./warnings.ts";
 
@@ -39,7 +39,7 @@ export class Physics {
   #lacksForces = false;
   #arrays: Partial<Record<DataField, Float64Array>> = {};
 
-  /** @throws InvalidArgumentError when MuJoCo refuses the MJCF; DomainError RESOURCE_EXHAUSTED when the module's 2 GiB are full */
+  /** @throws InvalidArgumentError when MuJoCo refuses the MJCF; DomainError RESOURCE_EXHAUSTED when the module's memory is full */
   constructor(engine: MujocoEngine, { mjcf, arenaBytes, carried = [] }: PhysicsConfig) {
     this.#engine = engine;
     this.#mujoco = engine.mujoco;
@@ -163,8 +163,7 @@ export class Physics {
       return this.#engine.guard(() => new this.#mujoco.MjData(this.model.handle));
     } catch (error) {
       if (!(error instanceof MujocoError)) throw error;
-      const { memoryBytes } = this.#engine;
-      throw new DomainError("RESOURCE_EXHAUSTED", "PHYSICS_MEMORY", `no memory for another simulation: ${error.message}`, { memoryBytes });
+      throw noMemoryFor("simulation", error, this.#engine.memoryBytes);
     }
   }
 

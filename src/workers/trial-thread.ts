@@ -14,7 +14,8 @@ parentPort?.on("message", (order: TrialOrder) => {
   try {
     post({ kind: "made", spaces: trySpaces(order) });
   } catch (error) {
-    if (error instanceof DomainError) post({ kind: "refused", error: errorRecord(error) });
+    // Nobody else needs memory here.
+    if (error instanceof DomainError && error.code !== "RESOURCE_EXHAUSTED") post({ kind: "refused", error: errorRecord(error) });
     else post({ kind: "broken", cause: `it broke (${error instanceof Error ? error.message : String(error)})` });
   }
 });

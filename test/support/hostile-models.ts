@@ -102,6 +102,13 @@ export const GREEDY_MODELS: readonly HostileModel[] = [
   },
 ];
 
+/** Each is good, but ten of them need 512 MiB. */
+export function largeMjcf(name: string): string {
+  const texture = '<texture type="2d" builtin="flat" width="2048" height="2048"';
+  const assets = `<asset>${texture} name="a"/>${texture} name="b"/></asset>`;
+  return `<mujoco model="${name}"><size memory="16M"/>${assets}<worldbody>${BALL}</worldbody>${MOTOR}</mujoco>`;
+}
+
 function meshed(attributes: string): string {
   return model(`<asset><mesh name="m" ${attributes}/></asset><worldbody>${BALL}<geom type="mesh" mesh="m"/></worldbody>${MOTOR}`);
 }
