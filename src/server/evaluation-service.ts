@@ -17,6 +17,7 @@ import { decodePerturbations, decodeReceipt, encodeReceipt } from "../wire/evalu
 import { decodeStruct } from "../wire/struct.ts";
 import { requireSupport } from "../workers/agent-query.ts";
 import type { EvaluationPool } from "../workers/evaluation-pool.ts";
+import type { EvaluationPools } from "../workers/evaluation-pools.ts";
 import type { Match } from "../workers/evaluation-protocol.ts";
 import type { Zoo } from "../zoo/index.ts";
 import { callError, requireParsed, unary, type CallContext } from "./calls.ts";
@@ -29,7 +30,7 @@ export interface EvaluationContext {
   /** Opens it the first time. */
   readonly openZoo: () => Promise<Zoo>;
   readonly catalogue: Catalogue;
-  readonly pool: EvaluationPool;
+  readonly pools: EvaluationPools;
   readonly evaluations: Evaluations;
   readonly countSteps: (envId: string, steps: number) => void;
   readonly countActions: (agent: string, actions: number) => void;
@@ -78,7 +79,7 @@ async function prepareRun(
     context.countActions(identity.agent, length);
   };
   return new EvaluationRun(
-    { pool: context.pool, match, identity, actionSpace: world.actionSpace, episodes, sideBySide, onEpisode },
+    { pool: await context.pools.of(world.spec), match, identity, actionSpace: world.actionSpace, episodes, sideBySide, onEpisode },
     sink,
     signal,
   );
@@ -97,13 +98,13 @@ async function verify(context: EvaluationContext, claimed: Receipt, signal: Abor
   const { match, identity } = prepare(await context.openZoo(), world, claimed.agent, claimed);
   const same = compareIdentity(claimed, identity);
   if (!same.valid) return same;
-  const outcome = await replay(context, match, claimed.episode, signal);
+  const outcome = await replay(await context.pools.of(world.spec), match, claimed.episode, signal);
   context.countSteps(identity.envId, outcome.length);
   const replayed = createReceipt(identity, outcome);
   return { ...compareReceipts(claimed, replayed), replayed: encodeReceipt(replayed) };
 }
 
-async function replay({ pool }: EvaluationContext, match: Match, episode: number, signal: AbortSignal): Promise<EpisodeOutcome> {
+async function replay(pool: EvaluationPool, match: Match, episode: number, signal: AbortSignal): Promise<EpisodeOutcome> {
   signal.throwIfAborted();
   return await new Promise<EpisodeOutcome>((resolve, reject) => {
     const played = ([outcome]: readonly EpisodeOutcome[]): void => (outcome === undefined ? undefined : resolve(outcome));

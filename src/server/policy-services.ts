@@ -4,7 +4,7 @@ import type { DomainError } from "../../envs/core/errors.ts";
 import { WASM_BACKEND } from "../backends/index.ts";
 import { schema } from "../wire/schema.ts";
 import { AgentPool } from "../workers/agent-pool.ts";
-import { EvaluationPool } from "../workers/evaluation-pool.ts";
+import { EvaluationPools } from "../workers/evaluation-pools.ts";
 import { AgentShelf } from "./agent-shelf.ts";
 import { AGENT_SERVICE, createAgentService } from "./agent-service.ts";
 import { AgentStreams } from "./agent-stream.ts";
@@ -22,6 +22,8 @@ export interface PolicyServicesConfig {
   /** Most threads that play evaluations, ≥ 1; half as many answer questions to agents. */
   readonly threads: number;
   readonly mujoco: WebAssembly.Module;
+  /** MuJoCo's code with a limited memory, for worlds whose arguments nobody trusts. */
+  readonly limitedMujoco: () => Promise<WebAssembly.Module>;
   readonly metrics: Metrics;
   /** Told when a thread died. */
   readonly onLost: (cause: string) => void;
@@ -30,7 +32,7 @@ export interface PolicyServicesConfig {
 export interface PolicyServices {
   /** For operators and tests. */
   readonly agentPool: AgentPool;
-  readonly evaluationPool: EvaluationPool;
+  readonly evaluationPools: EvaluationPools;
   addTo(server: Server, calls: CallContext): void;
   /** Takes in the agents that runs have left. */
   refreshAgents(): Promise<void>;
@@ -50,6 +52,7 @@ export async function createPolicyServices({
   catalogue,
   threads,
   mujoco,
+  limitedMujoco,
   metrics,
   onLost,
 }: PolicyServicesConfig): Promise<PolicyServices> {
@@ -57,7 +60,7 @@ export async function createPolicyServices({
   const shelf = await AgentShelf.create(config, catalogue);
   const openZoo = () => shelf.open();
   const agentPool = new AgentPool({ threads: Math.max(1, Math.floor(threads / 2)), backend, onLost });
-  const evaluationPool = new EvaluationPool({ threads, mujoco, backend, onLost });
+  const evaluationPools = new EvaluationPools({ threads, mujoco, backend, onLost }, limitedMujoco);
   const uploads = new Uploads({ catalogue, shelf });
   const streams = new AgentStreams();
   const evaluations = new Evaluations();
@@ -65,10 +68,10 @@ export async function createPolicyServices({
   const { EvaluationService } = schema.rheos.v1;
   return {
     agentPool,
-    evaluationPool,
+    evaluationPools,
     refreshAgents: () => shelf.refresh(),
     addTo(server, calls) {
-      const evaluation = { openZoo, catalogue, pool: evaluationPool, evaluations, countSteps, countActions };
+      const evaluation = { openZoo, catalogue, pools: evaluationPools, evaluations, countSteps, countActions };
       const { maxActDelayMs, maxModelBytes } = config;
       const agents = { openZoo, shelf, uploads, maxModelBytes, pool: agentPool, countActions, maxActDelayMs };
       server.addService(tolerant(AGENT_SERVICE), createAgentService(agents, streams, calls));
@@ -84,7 +87,7 @@ export async function createPolicyServices({
     },
     async close() {
       uploads.close();
-      await Promise.all([agentPool.close(), evaluationPool.close()]);
+      await Promise.all([agentPool.close(), evaluationPools.close()]);
     },
   };
 }

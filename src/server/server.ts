@@ -58,7 +58,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const mujoco = await mujocoModule();
   const trials = new Trials({ mujoco: limitedMujocoModule });
   const catalogue = new Catalogue(() => loadEngines(), trials);
-  const policies = await createPolicyServices({ config, catalogue, threads, mujoco, metrics, onLost });
+  const policies = await createPolicyServices({ config, catalogue, threads, mujoco, limitedMujoco: limitedMujocoModule, metrics, onLost });
   const pools = new EnvPools({ threads, mujoco, maxHosts: config.maxSessions, onLost }, limitedMujocoModule);
   const sessions = new SessionTable(config, catalogue, pools, instance);
   const training = createTraining(config, { catalogue, onEnd: () => policies.refreshAgents() });

@@ -33,10 +33,10 @@ describe("while it runs", () => {
 
   test("cancelling stops the work at once", async () => {
     const { stream, ended } = await start();
-    expect(server.policies.evaluationPool.size).toBe(1);
+    expect(server.policies.evaluationPools.shared.size).toBe(1);
     stream.cancel();
     expect(await ended).toMatchObject({ code: 1 });
-    await expect.poll(() => [server.policies.running, server.policies.evaluationPool.size]).toEqual([0, 0]);
+    await expect.poll(() => [server.policies.running, server.policies.evaluationPools.shared.size]).toEqual([0, 0]);
     const began = performance.now();
     await play({ ...CHAIN, episodes: 1 });
     expect(performance.now() - began).toBeLessThan(2000); // the threads are free
@@ -65,7 +65,7 @@ describe("while it runs", () => {
 
   test("a thread that dies ends it with UNAVAILABLE, and the next one has new threads", async () => {
     const { ended } = await start();
-    await server.policies.evaluationPool.kill(0);
+    await server.policies.evaluationPools.shared.kill(0);
     expect(await ended).toMatchObject({ code: 14, details: expect.stringContaining("worker thread") as string });
     expect((await play(CHAIN)).summary.episodes).toBe(30);
   });

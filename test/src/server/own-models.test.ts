@@ -1,10 +1,11 @@
 /** Models that clients send: what they can do, and what they cannot do to the others. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { connect, type Client } from "../../../clients/typescript/index.ts";
 import type { Kwargs } from "../../../envs/core/registry.ts";
 import { createSampler } from "../../../envs/core/spaces/index.ts";
+import { findWorld, WORLDS } from "../../../envs/index.ts";
 import { encodeStruct } from "../../../src/wire/struct.ts";
-import { GREEDY_MODELS, HOSTILE_MODELS, HOSTILE_TEXTS } from "../../support/hostile-models.ts";
+import { GREEDY_MODELS, HOSTILE_MODELS, HOSTILE_TEXTS, largeMjcf } from "../../support/hostile-models.ts";
 import { OWN_BALL, OWN_CHEETAH } from "../../support/own-models.ts";
 import { call, rawClients, testServer, TestStream } from "../../support/server.ts";
 
@@ -108,5 +109,53 @@ describe("good models", () => {
       expect(await client.verify(receipt)).toMatchObject({ valid: true });
     }
     expect(lengths).toEqual([20, 20]);
+  });
+});
+
+describe("evaluations in them", () => {
+  const AGENT = "random/Mujoco-v0";
+  const ENDLESS = 100_000;
+
+  /** Plays until it is stopped; `failed` is its end. */
+  function begin(kwargs: Kwargs) {
+    const stop = new AbortController();
+    const failed = Promise.withResolvers<unknown>();
+    const started = Promise.withResolvers<void>();
+    const onEpisode = () => started.resolve();
+    const run = client.evaluate(AGENT, "Mujoco-v0", { episodes: ENDLESS, kwargs, signal: stop.signal, onEpisode });
+    run.report().catch((error: unknown) => failed.resolve(error));
+    return { stop, failed: failed.promise, first: Promise.race([started.promise, failed.promise]) };
+  }
+
+  test("and replays of their receipts are played on threads of their own, which are few", async () => {
+    const pools = server.policies.evaluationPools;
+    const confined = await pools.of(findWorld(WORLDS, "Mujoco-v0"));
+    const [play, playOwn] = [vi.spyOn(pools.shared, "play"), vi.spyOn(confined, "play")];
+    for await (const { receipt } of client.evaluate(AGENT, "Mujoco-v0", { episodes: 1, seed: 1, kwargs: OWN_BALL })) {
+      expect(await client.verify(receipt)).toMatchObject({ valid: true });
+    }
+    expect([play.mock.calls.length, playOwn.mock.calls.length]).toEqual([0, 2]);
+    await client.evaluate("random/Hopper-v5", "Hopper-v5", { episodes: 1, seed: 1 }).report();
+    expect([play.mock.calls.length, playOwn.mock.calls.length]).toEqual([1, 2]);
+    expect(confined.threads).toBe(2);
+  });
+
+  test("share 512 MiB a thread, which they give back; others have theirs", async () => {
+    const running: ReturnType<typeof begin>[] = [];
+    const own = (name: string) => ({ mjcf: largeMjcf(name), max_episode_steps: 10 });
+    let refusal: unknown;
+    while (refusal === undefined && running.length < 40) {
+      const evaluation = begin(own(`number ${running.length}`));
+      running.push(evaluation);
+      refusal = await evaluation.first;
+    }
+    expect(refusal).toMatchObject({ code: "RESOURCE_EXHAUSTED", reason: "PHYSICS_MEMORY" });
+    const hopper = await client.evaluate("random/Hopper-v5", "Hopper-v5", { episodes: 1, seed: 1 }).report();
+    expect(hopper.episodes).toHaveLength(1);
+    for (const { stop } of running) stop.abort();
+    await Promise.all(running.map(({ failed }) => failed));
+    await expect.poll(() => server.policies.running).toBe(0);
+    const after = await client.evaluate(AGENT, "Mujoco-v0", { episodes: 1, seed: 1, kwargs: own("after") }).report();
+    expect(after.episodes).toHaveLength(1);
   });
 });
