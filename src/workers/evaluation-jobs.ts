@@ -1,13 +1,14 @@
 /** What an evaluation thread does, cut into slices, so that evaluations share it and stop within one step. */
+import type { Environment } from "../../envs/core/env.ts";
 import { DomainError } from "../../envs/core/errors.ts";
 import { makeEnvironment, type Engines } from "../../envs/core/registry.ts";
 import { findWorld, WORLDS } from "../../envs/index.ts";
-import { createAgent, type AgentEngines } from "../agents/index.ts";
+import { createAgent, type Agent, type AgentEngines } from "../agents/index.ts";
 import { Bootstrap } from "../evaluation/bootstrap.ts";
 import { EpisodePlayer, type EpisodeOutcome, type RunningEpisode, type ShouldPause } from "../evaluation/episode-player.ts";
 import { bootstrapRng } from "../evaluation/episode-seeds.ts";
 import { sortedReturns, summarize } from "../evaluation/summary.ts";
-import { StopFlag, type EvaluationOrder, type EvaluationReport, type PlayOrder } from "./evaluation-protocol.ts";
+import { StopFlag, type EvaluationOrder, type EvaluationReport, type Match, type PlayOrder } from "./evaluation-protocol.ts";
 
 export interface Job {
   /** Whether there is something to do now. */
@@ -31,8 +32,7 @@ export interface PlayEngines {
 export function createPlayJob(order: PlayOrder, engines: PlayEngines): Job {
   const { job, match, stride, end } = order;
   const stopped = new StopFlag(order.stopped);
-  const environment = makeEnvironment(findWorld(WORLDS, match.envId), match.kwargs, engines.physics);
-  const agent = createAgent(match.agent, engines.agents);
+  const { environment, agent } = createPair(match, engines);
   const player = new EpisodePlayer(environment, agent, match.settings, { keepActions: match.keepActions });
   let { first: next, allowed } = order;
   let running: RunningEpisode | undefined;
@@ -70,6 +70,17 @@ export function createPlayJob(order: PlayOrder, engines: PlayEngines): Job {
       agent[Symbol.dispose]();
     },
   };
+}
+
+/** @throws DomainError when either cannot be made; nothing is left of the other then */
+function createPair(match: Match, { physics, agents }: PlayEngines): { readonly environment: Environment; readonly agent: Agent } {
+  const environment = makeEnvironment(findWorld(WORLDS, match.envId), match.kwargs, physics);
+  try {
+    return { environment, agent: createAgent(match.agent, agents) };
+  } catch (error) {
+    environment.close();
+    throw error;
+  }
 }
 
 export function createSummaryJob(order: Extract<EvaluationOrder, { kind: "summarize" }>): Job {
