@@ -1,8 +1,11 @@
 /** Similar names for "no such …" errors. */
 
+/** How much of a wanted name is compared: it may be megabytes long, and the time goes with its length. */
+const COMPARED = 256;
+
 /** The `count` names nearest to `wanted` by edit distance, nearest first; ties in the order given. Case does not count. */
 export function nearestNames(wanted: string, names: readonly string[], count = 3): string[] {
-  const target = wanted.toLowerCase();
+  const target = wanted.slice(0, COMPARED).toLowerCase();
   return names
     .map((name, index) => ({ name, index, distance: editDistance(target, name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance || a.index - b.index)

@@ -15,10 +15,22 @@ import {
 import type { ErrorInfo__Output } from "../gen/google/rpc/ErrorInfo.ts";
 import type { Status, Status__Output } from "../gen/google/rpc/Status.ts";
 import { messageCodec } from "./schema.ts";
+import { shorten } from "./shorten.ts";
 
 const DOMAIN = "rheos";
 const DETAILS_KEY = "grpc-status-details-bin";
 const RETRY_DELAY = { seconds: 0, nanos: 100_000_000 };
+/** Most bytes of the trailers that tell of an error: gRPC in C refuses more than 8 KiB of all headers together at random, and Node closes the connection. */
+const MAX_TRAILER_BYTES = 4096;
+/** Longest text of an error in trailers, at first and at last, and in messages, UTF-16 units; it stands in up to five places. */
+const LONGEST_IN_TRAILERS = 1024;
+const SHORTEST_IN_TRAILERS = 8;
+const LONGEST_IN_MESSAGES = 4096;
+/** By which texts are shortened again until the trailers have room, and the part of it that a detail gets, which the message quotes too. */
+const SHORTER = 0.75;
+const DETAIL_SHARE = 0.25;
+/** Most details that an error tells. */
+const MAX_DETAILS = 16;
 
 const statusCodec = messageCodec<Status__Output>("google.rpc.Status");
 const errorInfoCodec = messageCodec<ErrorInfo__Output>("google.rpc.ErrorInfo");
@@ -32,27 +44,42 @@ interface PackedDetail {
 /** Told about each error that is our own bug, before it is hidden from the peer. */
 export type ReportBug = (error: unknown, id: string) => void;
 
-/** The rich form of any error. What is no DomainError becomes INTERNAL with an opaque id; the error itself goes to `reportBug`. */
+/**
+ * The rich form of any error, at most 64 KiB or so whatever it quotes. What is no DomainError becomes INTERNAL with an opaque id; the error
+ * itself goes to `reportBug`.
+ */
 export function toStatus(error: unknown, reportBug: ReportBug): Status {
-  if (error instanceof DomainError) {
-    return { code: status[error.code], message: error.message, details: detailsOf(error) };
-  }
-  const id = randomUUID();
-  reportBug(error, id);
-  const info = { reason: "INTERNAL_ERROR", domain: DOMAIN, metadata: { id } };
-  return {
-    code: status.INTERNAL,
-    message: `internal error ${id}; the server's log tells more`,
-    details: [pack("google.rpc.ErrorInfo", info)],
-  };
+  return statusOf(domainErrorOf(error, reportBug), LONGEST_IN_MESSAGES);
 }
 
-/** The form that a call ends with: code, message and `grpc-status-details-bin`. */
+/** The form that a call ends with: code, message and `grpc-status-details-bin`, with texts as long as the trailers have room for. */
 export function toCallStatus(error: unknown, reportBug: ReportBug): StatusObject {
-  const rich = toStatus(error, reportBug);
-  const metadata = new Metadata();
-  metadata.set(DETAILS_KEY, statusCodec.encode(rich));
-  return { code: rich.code as status, details: rich.message ?? "", metadata };
+  const told = domainErrorOf(error, reportBug);
+  for (let longest = LONGEST_IN_TRAILERS; ; longest *= SHORTER) {
+    const packed = statusCodec.encode(statusOf(told, longest));
+    const details = shorten(told.message, longest);
+    if (longest > SHORTEST_IN_TRAILERS && trailerBytes(details, packed) > MAX_TRAILER_BYTES) continue;
+    const metadata = new Metadata();
+    metadata.set(DETAILS_KEY, packed);
+    return { code: status[told.code], details, metadata };
+  }
+}
+
+/** As they travel: percent-encoded and in base64. */
+function trailerBytes(message: string, packed: Buffer): number {
+  return encodeURI(message).length + Math.ceil(packed.length / 3) * 4;
+}
+
+function domainErrorOf(error: unknown, reportBug: ReportBug): DomainError {
+  if (error instanceof DomainError) return error;
+  const id = randomUUID();
+  reportBug(error, id);
+  return new DomainError("INTERNAL", "INTERNAL_ERROR", `internal error ${id}; the server's log tells more`, { id });
+}
+
+/** @param longest text in it, UTF-16 units */
+function statusOf(error: DomainError, longest: number): Status {
+  return { code: status[error.code], message: shorten(error.message, longest), details: detailsOf(error, longest) };
 }
 
 /** The error of a failed call, on the client's side. */
@@ -84,15 +111,17 @@ const REVIVED_CLASSES: Readonly<Record<string, new (message: string, details: Er
   UNSUPPORTED: UnsupportedError,
 };
 
-function detailsOf({ code, reason, message, details }: DomainError): PackedDetail[] {
-  const packed = [pack("google.rpc.ErrorInfo", { reason, domain: DOMAIN, metadata: textOf(details) })];
+function detailsOf({ code, reason, message, details }: DomainError, longest: number): PackedDetail[] {
+  const metadata = textOf(details, longest);
+  const packed = [pack("google.rpc.ErrorInfo", { reason, domain: DOMAIN, metadata })];
   if (code === "INVALID_ARGUMENT") {
-    const field = String(details["field"] ?? "");
-    packed.push(pack("google.rpc.BadRequest", { fieldViolations: [{ field, description: message.replace(`${field}: `, "") }] }));
+    const { field = "" } = metadata;
+    const description = shorten(message.replace(`${String(details["field"] ?? "")}: `, ""), longest);
+    packed.push(pack("google.rpc.BadRequest", { fieldViolations: [{ field, description }] }));
   }
   if (code === "NOT_FOUND") {
-    const resource = { resourceType: String(details["kind"] ?? ""), resourceName: String(details["name"] ?? ""), description: message };
-    packed.push(pack("google.rpc.ResourceInfo", resource));
+    const { kind: resourceType = "", name: resourceName = "" } = metadata;
+    packed.push(pack("google.rpc.ResourceInfo", { resourceType, resourceName, description: shorten(message, longest) }));
   }
   if (code === "RESOURCE_EXHAUSTED" || code === "UNAVAILABLE") packed.push(pack("google.rpc.RetryInfo", { retryDelay: RETRY_DELAY }));
   return packed;
@@ -102,6 +131,7 @@ function pack(fullName: string, message: object): PackedDetail {
   return { type_url: `type.googleapis.com/${fullName}`, value: messageCodec(fullName).encode(message) };
 }
 
-function textOf(details: ErrorDetails): Record<string, string> {
-  return Object.fromEntries(Object.entries(details).map(([key, value]) => [key, String(value)]));
+function textOf(details: ErrorDetails, longest: number): Record<string, string> {
+  const told = Object.entries(details).slice(0, MAX_DETAILS);
+  return Object.fromEntries(told.map(([key, value]) => [key, shorten(String(value), longest * DETAIL_SHARE)]));
 }

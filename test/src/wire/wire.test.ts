@@ -6,7 +6,7 @@ import { box, dict, discrete, multiBinary, multiDiscrete, text, tuple, type Spac
 import type { Space__Output } from "../../../src/gen/rheos/v1/Space.ts";
 import type { Value__Output } from "../../../src/gen/rheos/v1/Value.ts";
 import { actionCheck } from "../../../src/wire/action-check.ts";
-import { fromCallStatus, toCallStatus } from "../../../src/wire/errors.ts";
+import { fromCallStatus, toCallStatus, toStatus } from "../../../src/wire/errors.ts";
 import { messageCodec } from "../../../src/wire/schema.ts";
 import { decodeSpace, encodeSpace } from "../../../src/wire/space.ts";
 import { decodeState, encodeState } from "../../../src/wire/state.ts";
@@ -138,6 +138,37 @@ describe("errors", () => {
   test("a bad value carries the field that is bad", () => {
     const { metadata } = toCallStatus(new InvalidArgumentError("seed: expected a number", { field: "seed" }), noBug);
     expect(String(metadata?.get("grpc-status-details-bin")[0])).toContain("google.rpc.BadRequest");
+  });
+
+  const longTexts = {
+    letters: "x".repeat(1e6),
+    "signs that are percent-encoded": "球".repeat(1e6),
+    "halves of signs": "\ud83c".repeat(1e6),
+  };
+
+  test.each(Object.entries(longTexts))("take 4 KiB at most, quoting megabytes of %s", (_what, text) => {
+    const details = {
+      kind: text,
+      name: text,
+      nearest: text,
+      ...Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`d${i}`, text])),
+    };
+    for (const error of [
+      new NotFoundError(`${text}: none`, details),
+      new InvalidArgumentError(`${text}: none`, { ...details, field: text }),
+    ]) {
+      const sent = toCallStatus(error, noBug);
+      const [packed = ""] = sent.metadata?.get("grpc-status-details-bin") ?? [];
+      expect(encodeURI(sent.details).length + Buffer.from(packed).toString("base64").length).toBeLessThanOrEqual(4096);
+      expect(sent.details).toMatch(/\d+ characters left out\) .+/u);
+      expect(fromCallStatus(sent)).toMatchObject({ code: error.code, reason: error.reason, message: sent.details });
+      expect(JSON.stringify(toStatus(error, noBug)).length).toBeLessThan(2 ** 20);
+    }
+  });
+
+  test("that are longer than a name keep every word", () => {
+    const message = "unknown argument; known: ".padEnd(800, "reset_noise_scale, ");
+    expect(toCallStatus(new InvalidArgumentError(message, { field: "kwargs" }), noBug).details).toBe(message);
   });
 
   test("a bug shows an opaque id to the peer and itself to the log", () => {
