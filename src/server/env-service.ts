@@ -55,14 +55,17 @@ export function createEnvService(context: EnvContext, calls: CallContext): EnvSe
     work: (session: Session, command: Command) => Promise<Reply>,
   ): Promise<Reply> {
     const { session, command } = writable(request);
-    return session.command(Number(request.sequence), () => work(session, command));
+    return session.hold(() => session.command(Number(request.sequence), () => work(session, command)));
   }
 
   function step(request: Sequenced<StepCommand__Output>): Promise<StepResult> {
     const { session, command } = writable(request);
     const sequence = Number(request.sequence);
-    if (session.flow === undefined) return session.command(sequence, () => commands.step(context, session, command));
-    return session.commandToCome(sequence, () => ({ reply: commands.exchange(context, session, command)() }));
+    return session.hold(() =>
+      session.flow === undefined
+        ? session.command(sequence, () => commands.step(context, session, command))
+        : session.commandToCome(sequence, () => ({ reply: commands.exchange(context, session, command)() })),
+    );
   }
 
   /** The session of a command, which may be changed. */
@@ -75,14 +78,12 @@ export function createEnvService(context: EnvContext, calls: CallContext): EnvSe
     }
     const { command } = request;
     if (command === null) throw new InvalidArgumentError("command: expected one, got none", { field: "command" });
-    session.touch();
     return { session, command };
   }
 
   function query<Reply>(request: Credentials, work: (session: Session) => Promise<Reply>): Promise<Reply> {
     const session = sessions.find(request.session, request.token);
-    session.touch();
-    return session.query(() => work(session));
+    return session.hold(() => session.query(() => work(session)));
   }
 
   return {

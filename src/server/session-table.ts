@@ -164,7 +164,7 @@ export class SessionTable {
   #sweep(): void {
     const now = Date.now();
     for (const session of this.#sessions.values()) {
-      if (session.attachment !== undefined || session.expiresAt > now) continue;
+      if (session.isHeld || session.expiresAt > now) continue;
       this.end(session, "LEASE_EXPIRED").catch((error: unknown) =>
         this.#config.logger.error({ err: error, session: session.name }, "freeing a session failed"),
       );

@@ -52,9 +52,11 @@ export class Session {
   /** How many replies are remembered, and how many commands may be in flight. */
   readonly window: number;
   attachment: Attachment | undefined;
-  /** When the lease ends, ms since the epoch; meaningless while attached. */
+  /** When the lease ends, ms since the epoch; meaningless while held. */
   expiresAt: number;
   #lastSequence = 0;
+  /** Calls that hold it. */
+  #calls = 0;
   readonly #replies = new Map<number, unknown>();
   #last: Promise<unknown> = Promise.resolve();
 
@@ -71,6 +73,23 @@ export class Session {
 
   get lastSequence(): number {
     return this.#lastSequence;
+  }
+
+  /** Whether its lease cannot end now: a stream is attached, or a call is under way. */
+  get isHeld(): boolean {
+    return this.attachment !== undefined || this.#calls > 0;
+  }
+
+  /** Works for a call: the lease cannot end meanwhile, and runs from the end of the work, unless it was renewed for longer. */
+  async hold<Reply>(work: () => Promise<Reply>): Promise<Reply> {
+    this.touch();
+    this.#calls += 1;
+    try {
+      return await work();
+    } finally {
+      this.#calls -= 1;
+      this.expiresAt = Math.max(this.expiresAt, Date.now() + this.config.leaseTtlMs);
+    }
   }
 
   /** Puts the end of the lease off. */
