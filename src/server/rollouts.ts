@@ -36,6 +36,7 @@ export interface RolloutsConfig {
 
 export class Rollouts {
   readonly #config: RolloutsConfig;
+  readonly #ending = new AbortController();
   #bytes = 0;
 
   constructor(config: RolloutsConfig) {
@@ -44,9 +45,11 @@ export class Rollouts {
 
   /**
    * @param signal lets it stop
-   * @throws DomainError INVALID_ARGUMENT, RESOURCE_EXHAUSTED, RESET_NEEDED, IN_FLIGHT, UNAVAILABLE, CANCELLED
+   * @throws DomainError INVALID_ARGUMENT, RESOURCE_EXHAUSTED, RESET_NEEDED, IN_FLIGHT, UNAVAILABLE, CANCELLED, or what `end` was told
    */
   async run(session: Session, query: RolloutQuery__Output, signal: AbortSignal): Promise<RolloutResult> {
+    const ending = this.#ending.signal;
+    ending.throwIfAborted();
     const layout = this.#layout(session.config, query);
     const memory = new SharedArrayBuffer(layout.byteLength);
     this.#bytes += layout.byteLength;
@@ -58,11 +61,16 @@ export class Rollouts {
       const { spec, kwargs } = session.config.world;
       const order = { envId: spec.id, kwargs: { ...kwargs, render_mode: null }, layout, memory, start, turnSteps };
       const pool = await this.#config.pools.of(spec);
-      await pool.rollout(order, micros, signal);
+      await pool.rollout(order, micros, AbortSignal.any([ending, signal]));
       return encodeResult(session.config, layout, memory);
     } finally {
       this.#bytes -= layout.byteLength;
     }
+  }
+
+  /** Ends those that run and refuses those to come: they change nothing, and can be asked for again elsewhere. */
+  end(error: DomainError): void {
+    this.#ending.abort(error);
   }
 
   /** @throws InvalidActionError for actions without the axes N and H, DomainError RESOURCE_EXHAUSTED */

@@ -86,7 +86,9 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   new ReflectionService(reflectionDefinition()).addToServer(server);
 
   let metricsServer: Awaited<ReturnType<typeof serveMetrics>> | undefined;
+  const draining = new DomainError("UNAVAILABLE", "DRAINING", "the server is shutting down");
   const stop = async (): Promise<void> => {
+    rollouts.end(draining);
     await Promise.all([sessions.close(), training.close(FAREWELL_MS)]);
     await new Promise<void>((resolve) => {
       server.tryShutdown(() => resolve());
@@ -114,13 +116,13 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     sessions,
     policies,
     drain: async () => {
-      const draining = new DomainError("UNAVAILABLE", "DRAINING", "the server is shutting down");
       health.setStatus("", "NOT_SERVING");
       sessions.refuseNew();
       policies.refuseNew();
       training.end(draining);
       const learners = training.close(config.drainDeadlineMs);
       await untilIdle(() => sessions.size + policies.running === 0, config.drainDeadlineMs);
+      rollouts.end(draining);
       await learners;
       await Promise.all([policies.end(draining), ...sessions.list().map((session) => endAttachment(session, draining))]);
       await stop();

@@ -45,6 +45,7 @@ export class EnvPool {
   /**
    * Plays all sequences of a rollout; what came of them is in its memory afterwards.
    * @param stepMicros expected time of one step; decides how many threads take part
+   * @param signal ends it early; a DomainError as its reason is thrown then
    * @throws DomainError of the environments, UNAVAILABLE when a thread died, CANCELLED
    */
   async rollout(order: RolloutOrder, stepMicros: number, signal: AbortSignal): Promise<void> {
@@ -65,7 +66,7 @@ export class EnvPool {
     const outcomes = await Promise.allSettled(threads.map(play));
     signal.removeEventListener("abort", cancel);
     for (const outcome of outcomes) if (outcome.status === "rejected") throw rolloutError(outcome.reason);
-    if (signal.aborted) throw new DomainError("CANCELLED", "CANCELLED", "the rollout was cancelled");
+    if (signal.aborted) throw endedError(signal.reason);
   }
 
   /** Ends one thread as if it had crashed; for operators and tests. */
@@ -115,6 +116,10 @@ export class EnvPool {
     for (const host of this.#hosts.values()) if (host.livesOn(dead)) host.fail(lostError(cause));
     this.#config.onLost(cause);
   }
+}
+
+function endedError(reason: unknown): DomainError {
+  return reason instanceof DomainError ? reason : new DomainError("CANCELLED", "CANCELLED", "the rollout was cancelled");
 }
 
 /** A rollout outlives the thread that played it: it can be tried again. */

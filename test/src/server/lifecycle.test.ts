@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { RolloutQuery } from "../../../src/gen/rheos/v1/RolloutQuery.ts";
+import { encodeStruct } from "../../../src/wire/struct.ts";
+import { errorOf } from "../../support/async-sessions.ts";
 import { call, discreteAction, rawClients, testServer } from "../../support/server.ts";
 import { attach, makeSession, openStream, RIGHT, walk } from "../../support/sessions.ts";
 
@@ -97,6 +100,47 @@ describe("drain", () => {
     await expect(ending).rejects.toMatchObject({ code: "UNAVAILABLE", reason: "DRAINING" });
     expect(acknowledged).toBeGreaterThan(1);
     await drained;
+  });
+});
+
+describe("long rollouts", () => {
+  const SLOW = { envId: "Humanoid-v5", kwargs: encodeStruct({ frame_skip: 100, terminate_when_unhealthy: false }) };
+
+  /** H steps of each of so many Humanoids. */
+  function rollout(count: number, horizon: number): RolloutQuery {
+    const tensor = { dtype: "DTYPE_FLOAT32" as const, shape: [count, horizon, 17], data: Buffer.alloc(count * horizon * 17 * 4) };
+    return { actions: { tensor }, observations: "ROLLOUT_OBSERVATIONS_NONE" };
+  }
+
+  test("end at the deadline of a drain, in the stream and by a unary call, and so do those behind them", async () => {
+    const { server, env } = await serve({ drainDeadlineMs: 1000 });
+    const { stream } = await openStream(env, SLOW);
+    const { session, credentials } = await makeSession(env, SLOW);
+    await stream.ask({ sequence: 1, reset: { seed: 0 } });
+    await call(env, env.Reset, { ...credentials, sequence: 1, command: { seed: 0 } });
+    /** Longer than a test may take. */
+    const long = rollout(40, 100);
+    stream.send({ rollout: long });
+    stream.send({ rollout: long });
+    const unary = call(env, env.Rollout, { ...credentials, query: long }).catch((error: unknown) => error);
+    await vi.waitFor(() => expect(server.sessions.list().find(({ name }) => name === session)?.isHeld).toBe(true));
+    await server.drain();
+    const draining = { code: "UNAVAILABLE", reason: "DRAINING" };
+    expect(await unary).toMatchObject(draining);
+    expect(errorOf(await stream.next())).toMatchObject(draining);
+    expect(errorOf(await stream.next())).toMatchObject(draining);
+    await expect(stream.next()).rejects.toMatchObject(draining);
+  });
+
+  test("keep the lease of their session, which runs from their end", async () => {
+    const { env } = await serve();
+    const { credentials } = await makeSession(env, { ...SLOW, leaseTtl: SHORT_LEASE });
+    await call(env, env.Reset, { ...credentials, sequence: 1, command: { seed: 0 } });
+    const begun = performance.now();
+    const played = await call(env, env.Rollout, { ...credentials, query: rollout(2, 60) });
+    expect(performance.now() - begun).toBeGreaterThan(2 * 300);
+    expect(played?.result?.lengths).toEqual([60, 60]);
+    expect(await call(env, env.Snapshot, credentials)).toBeTruthy();
   });
 });
 
