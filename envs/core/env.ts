@@ -50,7 +50,7 @@ export interface TakenFrames {
 export interface World<Observation extends Value = Value, Action extends Value = Value> {
   readonly observationSpace: Space;
   readonly actionSpace: Space;
-  /** Starts an episode. @throws DomainError INVALID_ARGUMENT for bad options */
+  /** Starts an episode. @throws DomainError INVALID_ARGUMENT for bad options, PhysicsDivergedError */
   reset(options: ResetOptions): ResetResult<Observation>;
   /**
    * Advances the episode.

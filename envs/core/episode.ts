@@ -44,11 +44,16 @@ export function createEpisode<O extends Value, A extends Value>(
 
     reset(options) {
       requireOpen("reset");
-      const result = world.reset(options);
-      phase = "running";
-      elapsed = 0;
-      film.restart();
-      return result;
+      try {
+        const result = world.reset(options);
+        phase = "running";
+        elapsed = 0;
+        film.restart();
+        return result;
+      } catch (error) {
+        if (error instanceof PhysicsDivergedError) phase = "diverged";
+        throw error;
+      }
     },
 
     step(action, spare) {

@@ -125,9 +125,14 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
     try {
       stepOne(environment, index);
     } catch (error) {
-      if (error instanceof DomainError) phases[index] = PHASE_CODES[environment.phase()];
-      throw error;
+      throw noted(error, environment, index);
     }
+  }
+
+  /** @returns the error of an environment, after its phase was written down */
+  function noted(error: unknown, environment: Environment, index: number): unknown {
+    if (error instanceof DomainError) phases[index] = PHASE_CODES[environment.phase()];
+    return error;
   }
 
   return {
@@ -137,7 +142,11 @@ export function createVector({ layout, memory, start, end, make }: VectorConfig)
         const index = start + i;
         if (mask !== undefined && mask[index] !== 1) continue;
         if (keepInfos) clearRows(index, index + 1);
-        writeStart(index, environment.reset({ seed: seeds?.[index], options }));
+        try {
+          writeStart(index, environment.reset({ seed: seeds?.[index], options }));
+        } catch (error) {
+          throw noted(error, environment, index);
+        }
         writeOutcome(index, 0, false, false);
         ended[index] = 0;
       }
