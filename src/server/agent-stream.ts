@@ -52,7 +52,6 @@ class AgentStream {
   start(open: () => Promise<AgentQueries>): void {
     const call = this.#call;
     const listen = async (): Promise<void> => {
-      this.#calls.guard(call.metadata);
       const queries = await open();
       call.on("data", (request: Request) => this.#accept(queries, request));
       call.on("end", () => void this.finish(undefined));

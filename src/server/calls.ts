@@ -1,18 +1,17 @@
-/** From async functions to gRPC handlers: malformed messages, errors and tokens are dealt with here, once for all services. */
+/** From async functions to gRPC handlers: malformed messages and errors are dealt with here, once for all services. */
 import type {
   handleClientStreamingCall,
   handleUnaryCall,
-  Metadata,
   ServerErrorResponse,
   ServerReadableStream,
   ServerUnaryCall,
   ServiceDefinition,
 } from "@grpc/grpc-js";
 import type { Logger } from "pino";
-import { timingSafeEqual } from "node:crypto";
 import { DomainError, InvalidArgumentError } from "../../envs/core/errors.ts";
 import type { BusyPoll } from "./busy-poll.ts";
 import { toCallStatus, type ReportBug } from "../wire/errors.ts";
+import { requestLimits } from "../wire/message-limits.ts";
 
 /** What stands in for a message that could not be parsed, or was refused before that. */
 class Malformed {
@@ -23,21 +22,22 @@ class Malformed {
   }
 }
 
-/** Checks that a call may be served at all. @throws DomainError */
-export type Guard = (metadata: Metadata) => void;
-
 export interface CallContext {
-  readonly guard: Guard;
   readonly reportBug: ReportBug;
   /** To be told of the requests of streams. */
   readonly poll: BusyPoll;
 }
 
-/** A service definition whose parse errors reach the handler, so that they become INVALID_ARGUMENT and not INTERNAL. */
+/**
+ * A service definition whose messages are held to their limits before they are parsed, and whose parse errors reach the handler, so that
+ * they become INVALID_ARGUMENT and not INTERNAL.
+ */
 export function tolerant<Definition extends ServiceDefinition>(definition: Definition): Definition {
   const methods = Object.entries(definition).map(([name, method]) => {
+    const requireLimits = requestLimits(method.path);
     const requestDeserialize = (bytes: Buffer): unknown => {
       try {
+        requireLimits(bytes);
         return method.requestDeserialize(bytes);
       } catch (error) {
         return new Malformed(error);
@@ -66,7 +66,6 @@ export function unary<Request, Response>(
 ): handleUnaryCall<Request, Response> {
   return (call, callback) => {
     const answer = async (): Promise<Response> => {
-      context.guard(call.metadata);
       return await work(requireParsed(call.request), call);
     };
     answer().then(
@@ -83,7 +82,6 @@ export function clientStream<Request, Response>(
 ): handleClientStreamingCall<Request, Response> {
   return (call, callback) => {
     const answer = async (): Promise<Response> => {
-      context.guard(call.metadata);
       return await work(call);
     };
     answer().then(
@@ -96,17 +94,6 @@ export function clientStream<Request, Response>(
 /** What `callback` and `emit("error")` take. */
 export function callError(error: unknown, reportBug: ReportBug): ServerErrorResponse {
   return Object.assign(new Error(String(error)), toCallStatus(error, reportBug));
-}
-
-/** @param token the secret of the server; absent = every call may pass */
-export function tokenGuard(token: string | undefined): Guard {
-  if (token === undefined) return () => undefined;
-  const expected = Buffer.from(`Bearer ${token}`);
-  return (metadata) => {
-    const given = Buffer.from(String(metadata.get("authorization")[0] ?? ""));
-    if (given.length === expected.length && timingSafeEqual(given, expected)) return;
-    throw new DomainError("UNAUTHENTICATED", "BAD_TOKEN", "authorization: expected the bearer token of this server, got none or another");
-  };
 }
 
 /** Our own bugs go to the log, with the id that the peer was given. */

@@ -1,12 +1,10 @@
 /** EnvService: specs, sessions and the unary forms of the commands. The stream is in env-stream.ts. */
 import { DomainError, InvalidArgumentError } from "../../envs/core/errors.ts";
 import type { EnvServiceHandlers } from "../gen/rheos/v1/EnvService.ts";
-import type { MakeRequest__Output } from "../gen/rheos/v1/MakeRequest.ts";
 import type { SessionInfo } from "../gen/rheos/v1/SessionInfo.ts";
 import type { StepCommand__Output } from "../gen/rheos/v1/StepCommand.ts";
 import type { StepResult } from "../gen/rheos/v1/StepResult.ts";
 import { encodeEnvSpec } from "../wire/env-spec.ts";
-import { requireMakeSize } from "../wire/make-limit.ts";
 import { schema } from "../wire/schema.ts";
 import { decodeSessionRequest } from "../wire/session-request.ts";
 import { encodeSessionResponse } from "../wire/session-response-writer.ts";
@@ -23,14 +21,8 @@ const { service } = schema.rheos.v1.EnvService;
 /** The service, with the messages of the step stream read and written by hand. */
 export const ENV_SERVICE: typeof service = {
   ...service,
-  Make: { ...service.Make, requestDeserialize: decodeMakeRequest },
   Session: { ...service.Session, requestDeserialize: decodeSessionRequest, responseSerialize: encodeSessionResponse },
 };
-
-function decodeMakeRequest(bytes: Buffer): MakeRequest__Output {
-  requireMakeSize(bytes);
-  return service.Make.requestDeserialize(bytes);
-}
 
 /** How a request says which session it is about. */
 interface Credentials {

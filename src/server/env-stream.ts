@@ -83,7 +83,6 @@ class SessionStream implements Attachment {
   }
 
   async #attach(request: SessionRequest__Output): Promise<Result> {
-    this.#calls.guard(this.#call.metadata);
     const { attach, command } = requireParsed(request);
     if (!attach)
       throw new InvalidArgumentError(`command: expected attach as the first message, got ${command ?? "none"}`, { field: "command" });

@@ -44,7 +44,6 @@ export function createEvaluationService(context: EvaluationContext, calls: CallC
   const { evaluations } = context;
   const evaluate: handleServerStreamingCall<EvaluateRequest__Output, EvaluateResponse> = (call) => {
     const work = async (): Promise<void> => {
-      calls.guard(call.metadata);
       const request = requireParsed(call.request);
       await evaluations.run(call, async (signal) => (await prepareRun(context, request, call, signal)).run());
       call.end();

@@ -12,11 +12,12 @@ import type { EnvPool } from "../workers/env-pool.ts";
 import { EnvPools } from "../workers/env-pools.ts";
 import { limitedMujocoModule, loadEngines, mujocoModule, mujocoVersion } from "../workers/engines.ts";
 import { Trials } from "../workers/trials.ts";
-import { bugReporter, tokenGuard, tolerant, type CallContext } from "./calls.ts";
+import { bugReporter, tolerant, type CallContext } from "./calls.ts";
 import { BusyPoll } from "./busy-poll.ts";
 import { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
 import { createEnvService, ENV_SERVICE } from "./env-service.ts";
+import { callGuard } from "./guard-calls.ts";
 import { bindAll } from "./listen.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
 import { createPolicyServices, type PolicyServices } from "./policy-services.ts";
@@ -63,14 +64,14 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const sessions = new SessionTable(config, catalogue, pools, instance);
   const training = createTraining(config, { catalogue, onEnd: () => policies.refreshAgents() });
   const poll = new BusyPoll({ spanMs: config.busyPollMs, isBusy: () => policies.running + training.running > 0 });
-  const calls: CallContext = { guard: tokenGuard(config.token), reportBug: bugReporter(logger), poll };
+  const calls: CallContext = { reportBug: bugReporter(logger), poll };
   const health = new HealthImplementation({ "": "SERVING" });
 
   const server = new Server({
     ...Object.fromEntries(GRPC_OPTIONS_BYTES.map((option) => [option, config.maxMessageBytes])),
     "grpc.keepalive_time_ms": config.keepaliveIntervalMs,
     "grpc.keepalive_timeout_ms": config.keepaliveTimeoutMs,
-    interceptors: [metrics.interceptor],
+    interceptors: [metrics.interceptor, callGuard(config.token, calls.reportBug)],
   });
   const { v1 } = schema.rheos;
   const rollouts = new Rollouts({ pools, maxBytes: config.maxMessageBytes });

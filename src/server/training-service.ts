@@ -130,7 +130,6 @@ function watch(
 ): handleServerStreamingCall<WatchRunRequest__Output, WatchRunResponse> {
   return (call) => {
     const work = async (): Promise<void> => {
-      calls.guard(call.metadata);
       const { name, afterSteps } = requireParsed(call.request);
       const { training, ending } = requireTraining(context);
       const gone = new AbortController();

@@ -1,7 +1,6 @@
 /** Requests of the environment stream, read by hand where they are plain steps: one tensor as the action. */
 import type { SessionRequest__Output } from "../gen/rheos/v1/SessionRequest.ts";
 import type { StepCommand__Output } from "../gen/rheos/v1/StepCommand.ts";
-import { requireAttachSize } from "./make-limit.ts";
 import { plainStepMessage } from "./plain-step.ts";
 import { plainValue } from "./plain-value.ts";
 import { messageCodec } from "./schema.ts";
@@ -12,9 +11,8 @@ const general = messageCodec<SessionRequest__Output>("rheos.v1.SessionRequest");
 /** Tag of StepCommand. */
 const ACTION = 1 * 8 + 2;
 
-/** The same object for the same bytes as the general decoder, whose byte fields are views of `bytes`. @throws Error when they do not parse, DomainError when they are too many */
+/** The same object for the same bytes as the general decoder, whose byte fields are views of `bytes`. @throws Error when they do not parse */
 export function decodeSessionRequest(bytes: Buffer): SessionRequest__Output {
-  requireAttachSize(bytes);
   const reader = new WireReader(bytes);
   const plain = plainStepMessage(reader, plainStep);
   return plain === undefined || reader.isBroken ? general.decode(bytes) : { ...plain, command: "step" };
