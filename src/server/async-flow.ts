@@ -1,8 +1,7 @@
 /** What an asynchronous session has in flight: hands actions in, takes batches of results out. */
-import { DomainError, InvalidActionError, InvalidArgumentError, ResetNeededError, type ErrorDetails } from "../../envs/core/errors.ts";
+import { DomainError, InvalidActionError, InvalidArgumentError } from "../../envs/core/errors.ts";
 import type { TypedArray } from "../../envs/core/value.ts";
 import type { VectorReset } from "../../envs/core/vector.ts";
-import { Phase } from "../../envs/core/vector-layout.ts";
 import type { StepCommand__Output } from "../gen/rheos/v1/StepCommand.ts";
 import type { StepResult } from "../gen/rheos/v1/StepResult.ts";
 import { actionCheck, type ActionBounds, type ActionCheck } from "../wire/action-check.ts";
@@ -12,6 +11,7 @@ import { AdvanceError, type AsyncHost } from "../workers/vector-host.ts";
 import { gatherStep } from "./async-result.ts";
 import type { WorldDescription } from "./catalogue.ts";
 import type { Marks } from "./env-commands.ts";
+import { requireSteppable } from "./require-steppable.ts";
 
 export interface AsyncFlowConfig {
   readonly world: WorldDescription;
@@ -114,7 +114,7 @@ export class AsyncFlow {
       }
       seen.add(env);
       this.#requireOut(env, "step");
-      this.#requireSteppable(env);
+      requireSteppable(this.#config, [env, env + 1]);
     }
   }
 
@@ -122,18 +122,6 @@ export class AsyncFlow {
     if (this.#inFlight[env] === 0) return;
     const message = `${call}: environment ${env} is in flight; take its result first`;
     throw new DomainError("FAILED_PRECONDITION", "IN_FLIGHT", message, { index: env });
-  }
-
-  #requireSteppable(env: number): void {
-    const { host, world } = this.#config;
-    const { phases, autoreset } = host.layout;
-    const phase = host.memory[phases.offset + env];
-    if (phase === Phase.Running || (phase === Phase.Ended && autoreset === "next-step")) return;
-    const details: ErrorDetails = { env: world.spec.id, index: env };
-    const where = `call reset first (${world.spec.id}, environment ${env})`;
-    if (phase === Phase.New) throw new ResetNeededError(`step called before reset; ${where}`, details);
-    if (phase === Phase.Ended) throw new ResetNeededError(`step called after the episode ended; ${where}`, details);
-    throw new ResetNeededError(`step called after the physics diverged; ${where}`, details);
   }
 
   /** @returns the columns of the actions, checked */

@@ -65,9 +65,7 @@ export function unary<Request, Response>(
   work: (request: Request, call: ServerUnaryCall<Request, Response>) => Promise<Response> | Response,
 ): handleUnaryCall<Request, Response> {
   return (call, callback) => {
-    const answer = async (): Promise<Response> => {
-      return await work(requireParsed(call.request), call);
-    };
+    const answer = async (): Promise<Response> => await work(requireParsed(call.request), call);
     answer().then(
       (response) => callback(null, response),
       (error: unknown) => callback(callError(error, context.reportBug)),
@@ -81,9 +79,7 @@ export function clientStream<Request, Response>(
   work: (call: ServerReadableStream<Request, Response>) => Promise<Response>,
 ): handleClientStreamingCall<Request, Response> {
   return (call, callback) => {
-    const answer = async (): Promise<Response> => {
-      return await work(call);
-    };
+    const answer = async (): Promise<Response> => await work(call);
     answer().then(
       (response) => callback(null, response),
       (error: unknown) => callback(callError(error, context.reportBug)),

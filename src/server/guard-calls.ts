@@ -10,10 +10,12 @@ const GUARDED_PATHS = "/rheos.";
 /** @param token the secret of the server; absent = every call may pass. As in observe-calls.ts, a method of the call is put over. */
 export function callGuard(token: string | undefined, reportBug: ReportBug): ServerInterceptor {
   const expected = token === undefined ? undefined : Buffer.from(`Bearer ${token}`);
-  return ({ path }, call) => {
+  return ({ path }, passed) => {
+    // The class is what interceptors are declared to return, its interface what is asked of them.
+    const call = passed as ReturnType<ServerInterceptor>;
+    if (expected === undefined || !path.startsWith(GUARDED_PATHS)) return call;
     const start = call.start.bind(call);
-    call.start = (listener) => {
-      if (expected === undefined || !path.startsWith(GUARDED_PATHS)) return start(listener);
+    call.start = (listener) =>
       start({
         ...listener,
         onReceiveMetadata: (metadata) => {
@@ -22,9 +24,7 @@ export function callGuard(token: string | undefined, reportBug: ReportBug): Serv
           else call.sendStatus(toCallStatus(badToken(), reportBug));
         },
       });
-    };
-    // The class is what interceptors are declared to return, its interface what is asked of them.
-    return call as ReturnType<ServerInterceptor>;
+    return call;
   };
 }
 

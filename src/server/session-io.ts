@@ -1,8 +1,8 @@
 /** Between messages and columns: what a session's environments are told and what they answered. */
-import { InvalidActionError, InvalidArgumentError, ResetNeededError } from "../../envs/core/errors.ts";
+import { InvalidActionError, InvalidArgumentError } from "../../envs/core/errors.ts";
 import type { TypedArray } from "../../envs/core/value.ts";
 import type { VectorReset } from "../../envs/core/vector.ts";
-import { columnArray, Phase, type Column, type InfoColumn } from "../../envs/core/vector-layout.ts";
+import { columnArray, type Column, type InfoColumn } from "../../envs/core/vector-layout.ts";
 import type { Infos } from "../gen/rheos/v1/Infos.ts";
 import type { ResetCommand__Output } from "../gen/rheos/v1/ResetCommand.ts";
 import type { ResetResult } from "../gen/rheos/v1/ResetResult.ts";
@@ -15,6 +15,7 @@ import { encodeTensor } from "../wire/tensor.ts";
 import { decodeColumns, encodeColumns } from "../wire/value.ts";
 import type { EnvHost } from "../workers/vector-host.ts";
 import type { WorldDescription } from "./catalogue.ts";
+import { requireSteppable } from "./require-steppable.ts";
 
 export interface SessionIoConfig {
   readonly world: WorldDescription;
@@ -40,7 +41,7 @@ export class SessionIo {
   /** Checks the actions and writes them into the columns. @throws InvalidActionError, ResetNeededError with nothing changed */
   acceptStep(command: StepCommand__Output): void {
     const { host, world, batch } = this.#config;
-    this.#requireSteppable();
+    requireSteppable(this.#config, [0, host.layout.numEnvs]);
     let columns: Uint8Array[];
     try {
       columns = decodeColumns(world.actionSpace, command.action, batch, "action");
@@ -95,21 +96,6 @@ export class SessionIo {
       finalInfos: this.#infos(memory, layout.finalInfos),
     };
     return { ...result, ...finals, finalMask };
-  }
-
-  #requireSteppable(): void {
-    const { host, world } = this.#config;
-    const { phases, autoreset, numEnvs } = host.layout;
-    const id = world.spec.id;
-    for (let i = 0; i < numEnvs; i++) {
-      const phase = host.memory[phases.offset + i];
-      if (phase === Phase.Running || (phase === Phase.Ended && autoreset === "next-step")) continue;
-      const details = { env: id, index: i };
-      if (phase === Phase.New) throw new ResetNeededError(`step called before reset; call reset first (${id}, environment ${i})`, details);
-      if (phase === Phase.Ended)
-        throw new ResetNeededError(`step called after the episode ended; call reset first (${id}, environment ${i})`, details);
-      throw new ResetNeededError(`step called after the physics diverged; call reset first (${id}, environment ${i})`, details);
-    }
   }
 
   /** All results as one copy, so that the next step may overwrite the columns. */
