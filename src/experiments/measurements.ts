@@ -22,15 +22,14 @@ export interface Measurement<Result> {
 export async function measureOnce<Result>({ runs }: Session, { name, told, measure }: Measurement<Result>): Promise<Result> {
   const directory = join(runs, "measurements");
   const path = join(directory, `${name.replaceAll(/[^\w.-]+/g, "-")}.json`);
-  const known = await readFile(path, "utf8").catch(() => undefined);
-  if (known === undefined) {
-    const text = JSON.stringify({ told, result: await measure() });
+  let text = await readFile(path, "utf8").catch(() => undefined);
+  if (text === undefined) {
+    text = `${JSON.stringify({ told, result: await measure() })}\n`;
     await mkdir(directory, { recursive: true });
-    await replaceFile(path, `${text}\n`);
-    return (JSON.parse(text, nullAsNaN) as { result: Result }).result;
+    await replaceFile(path, text);
   }
-  requireSame(name, (JSON.parse(known) as { told: unknown }).told, told);
-  return (JSON.parse(known, nullAsNaN) as { result: Result }).result;
+  requireSame(name, (JSON.parse(text) as { told: unknown }).told, told);
+  return (JSON.parse(text, nullAsNaN) as { result: Result }).result;
 }
 
 /** JSON writes numbers that are infinite or none as null. */

@@ -12,7 +12,7 @@ export interface CollectingConfig {
   readonly numEnvs: number;
   /** T, steps of each environment between updates. */
   readonly rolloutSteps: number;
-  /** γ, by which returns are scaled. */
+  /** γ. */
   readonly discount: number;
   readonly normalizeObservations: boolean;
   readonly normalizeRewards: boolean;
@@ -20,11 +20,18 @@ export interface CollectingConfig {
   readonly observationNoise: number;
 }
 
-export function collectingConfig(settings: Settings): CollectingConfig {
+/** What every learner, and what collects for it, is told alike. */
+function rolloutConfig(settings: Settings): Pick<CollectingConfig, "numEnvs" | "rolloutSteps" | "discount"> {
   return {
     numEnvs: integerSetting(settings, "numEnvs", 1),
     rolloutSteps: integerSetting(settings, "rolloutSteps", 1),
     discount: numberSetting(settings, "discount", 0, 1),
+  };
+}
+
+export function collectingConfig(settings: Settings): CollectingConfig {
+  return {
+    ...rolloutConfig(settings),
     normalizeObservations: booleanSetting(settings, "normalizeObservations"),
     normalizeRewards: booleanSetting(settings, "normalizeRewards"),
     observationNoise: numberSetting(settings, "observationNoise", 0),
@@ -33,14 +40,12 @@ export function collectingConfig(settings: Settings): CollectingConfig {
 
 export function ppoConfig(settings: Settings): PpoConfig {
   return {
-    numEnvs: integerSetting(settings, "numEnvs", 1),
-    rolloutSteps: integerSetting(settings, "rolloutSteps", 1),
+    ...rolloutConfig(settings),
     epochs: integerSetting(settings, "epochs", 1),
     minibatchSize: integerSetting(settings, "minibatchSize", 1),
     learningRate: numberSetting(settings, "learningRate", 0),
     annealLearningRate: booleanSetting(settings, "annealLearningRate"),
     adamEpsilon: numberSetting(settings, "adamEpsilon", LEAST),
-    discount: numberSetting(settings, "discount", 0, 1),
     gaeLambda: numberSetting(settings, "gaeLambda", 0, 1),
     clipRange: numberSetting(settings, "clipRange", LEAST),
     entropyCoefficient: numberSetting(settings, "entropyCoefficient"),
@@ -53,9 +58,7 @@ export function ppoConfig(settings: Settings): PpoConfig {
 
 export function trpoConfig(settings: Settings): TrpoConfig {
   return {
-    numEnvs: integerSetting(settings, "numEnvs", 1),
-    rolloutSteps: integerSetting(settings, "rolloutSteps", 1),
-    discount: numberSetting(settings, "discount", 0, 1),
+    ...rolloutConfig(settings),
     gaeLambda: numberSetting(settings, "gaeLambda", 0, 1),
     maxKlNats: numberSetting(settings, "maxKlNats", LEAST),
     conjugateGradientIterations: integerSetting(settings, "conjugateGradientIterations", 1),
@@ -71,15 +74,13 @@ export function trpoConfig(settings: Settings): TrpoConfig {
 
 export function nbpConfig(settings: Settings): NbpConfig {
   return {
-    numEnvs: integerSetting(settings, "numEnvs", 1),
-    rolloutSteps: integerSetting(settings, "rolloutSteps", 1),
+    ...rolloutConfig(settings),
     gradientSteps: integerSetting(settings, "gradientSteps", 0),
     minibatchSize: integerSetting(settings, "minibatchSize", 1),
     replayCapacity: integerSetting(settings, "replayCapacity", 1),
     learningRate: numberSetting(settings, "learningRate", 0),
     policyLearningRate: numberSetting(settings, "policyLearningRate", 0),
     annealLearningRate: booleanSetting(settings, "annealLearningRate"),
-    discount: numberSetting(settings, "discount", 0, 1),
     targetRate: numberSetting(settings, "targetRate", LEAST, 1),
     entropyCoefficient: numberSetting(settings, "entropyCoefficient", 0),
   };
