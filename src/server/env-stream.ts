@@ -90,6 +90,7 @@ class SessionStream implements Attachment {
     const session = await this.#target(attach);
     const before = session.attachment;
     session.attachment = this;
+    session.io.renewCopies();
     before?.end(new DomainError("ABORTED", "SUPERSEDED", `another stream attached to ${session.name}`, { session: session.name }));
     this.#timing = attach.timing;
     const lastSequence = await session.query(async () => session.lastSequence);

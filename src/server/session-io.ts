@@ -15,6 +15,7 @@ import { encodeTensor } from "../wire/tensor.ts";
 import { decodeColumns, encodeColumns } from "../wire/value.ts";
 import type { EnvHost } from "../workers/vector-host.ts";
 import type { WorldDescription } from "./catalogue.ts";
+import { ReplyCopies } from "./reply-copies.ts";
 import { requireSteppable } from "./require-steppable.ts";
 
 export interface SessionIoConfig {
@@ -24,18 +25,27 @@ export interface SessionIoConfig {
   readonly batch: number | null;
   readonly actionBounds: ActionBounds;
   readonly withInfos: boolean;
+  /** How many replies are remembered. */
+  readonly window: number;
 }
 
 export class SessionIo {
   readonly #config: SessionIoConfig;
   readonly #actions: TypedArray[];
   readonly #check: ActionCheck;
+  readonly #copies: ReplyCopies;
 
   constructor(config: SessionIoConfig) {
     const { host, world, actionBounds } = config;
     this.#config = config;
     this.#actions = host.layout.actions.map((column) => columnArray(host.memory.buffer, column, host.layout.numEnvs));
     this.#check = actionCheck(world.actionSpace, actionBounds, world.spec.id);
+    this.#copies = new ReplyCopies(host.memory, config.window);
+  }
+
+  /** A new stream takes over: replies on their way into the old one stay as they are. */
+  renewCopies(): void {
+    this.#copies.renew();
   }
 
   /** Checks the actions and writes them into the columns. @throws InvalidActionError, ResetNeededError with nothing changed */
@@ -71,14 +81,14 @@ export class SessionIo {
 
   /** The reply to a reset, from a copy of the columns. */
   resetResult(): ResetResult {
-    const memory = this.#snapshot();
+    const memory = this.#copies.take();
     const { layout } = this.#config.host;
     return { observation: this.#observation(memory, layout.observations), infos: this.#infos(memory, layout.infos) };
   }
 
   /** The reply to a step, from a copy of the columns. */
   stepResult(): StepResult {
-    const memory = this.#snapshot();
+    const memory = this.#copies.take();
     const { layout } = this.#config.host;
     const bytes = (column: Column) => memory.subarray(column.offset, column.offset + column.rowBytes * layout.numEnvs);
     const result: StepResult = {
@@ -96,11 +106,6 @@ export class SessionIo {
       finalInfos: this.#infos(memory, layout.finalInfos),
     };
     return { ...result, ...finals, finalMask };
-  }
-
-  /** All results as one copy, so that the next step may overwrite the columns. */
-  #snapshot(): Uint8Array {
-    return this.#config.host.memory.slice();
   }
 
   #observation(memory: Uint8Array, columns: readonly Column[]): Value {

@@ -119,9 +119,9 @@ export class SessionTable {
     const layout = vectorLayout({ numEnvs, autoreset, observationSpace, actionSpace, infoFields, observationDtype });
     const host = await this.#place({ envId: spec.id, kwargs, layout }, config);
     const { actionBounds, withInfos, batchSize = 0 } = config;
-    const io = new SessionIo({ world, host, batch, actionBounds, withInfos });
-    const flow = host.stepping === "one-by-one" ? new AsyncFlow({ world, host, batchSize, actionBounds, withInfos }) : undefined;
     const window = Math.min(MAX_WINDOW, Math.max(MIN_WINDOW, Math.floor(REPLY_MEMORY_BYTES / layout.byteLength)));
+    const io = new SessionIo({ world, host, batch, actionBounds, withInfos, window });
+    const flow = host.stepping === "one-by-one" ? new AsyncFlow({ world, host, batchSize, actionBounds, withInfos }) : undefined;
     const name = `${this.#instance}/${randomBytes(8).toString("hex")}`;
     return new Session({ name, token: randomBytes(16).toString("hex"), config, host, io, flow, window });
   }

@@ -104,7 +104,7 @@ function write({ agent, observation, mode, wantLogProb, wantLatent }: PlainAct):
   const modeSize = mode?.tag === undefined ? 0 : 1 + varintSize(mode.value);
   let size = nestedSize(Buffer.byteLength(agent)) + nestedSize(observationSize) + (mode === undefined ? 0 : nestedSize(modeSize));
   size += (wantLogProb ? 2 : 0) + (wantLatent ? 2 : 0);
-  const writer = new WireWriter(nestedSize(size));
+  const writer = new WireWriter(Buffer.allocUnsafe(nestedSize(size)));
   writer.nested(ACT, size);
   writer.text(AGENT, agent);
   writer.nested(OBSERVATION, observationSize);

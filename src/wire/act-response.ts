@@ -5,6 +5,7 @@ import type { AgentServiceSessionResponse__Output } from "../gen/rheos/v1/AgentS
 import type { Value__Output } from "../gen/rheos/v1/Value.ts";
 import { plainValue, plainValueSize, tensorOf, writePlainValue } from "./plain-value.ts";
 import { ACT, plainActMessage } from "./plain-act.ts";
+import { replyBuffer } from "./reply-buffer.ts";
 import { messageCodec } from "./schema.ts";
 import { NO_BYTES, type WireReader } from "./wire-reader.ts";
 import { bytesSize, nestedSize, WireWriter } from "./wire-writer.ts";
@@ -39,7 +40,7 @@ function plainAct(reader: WireReader): ActResponse__Output | undefined {
   return { action: action ?? null, logProb, latent: null, agentState };
 }
 
-/** A message that the general decoder reads as it reads the general encoder's. */
+/** A message that the general decoder reads as it reads the general encoder's; good until the next reply is encoded. */
 export function encodeAgentResponse(response: Response): Buffer {
   const plain = response.act && !response.tag ? write(response.act) : undefined;
   return plain ?? general.encode(response);
@@ -52,7 +53,7 @@ function write(act: ActResponse): Buffer | undefined {
   if (action === undefined || latent || !(logProb instanceof Uint8Array) || !(agentState instanceof Uint8Array)) return undefined;
   const actionSize = plainValueSize(action);
   const size = nestedSize(actionSize) + bytesSize(logProb) + bytesSize(agentState);
-  const writer = new WireWriter(nestedSize(size));
+  const writer = new WireWriter(replyBuffer(nestedSize(size)));
   writer.nested(ACT, size);
   writer.nested(ACTION, actionSize);
   writePlainValue(writer, action);

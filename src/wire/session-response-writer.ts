@@ -17,6 +17,7 @@ import {
   TRUNCATED,
 } from "./plain-step.ts";
 import { plainValueSize, tensorOf, writePlainValue, type PlainTensor } from "./plain-value.ts";
+import { replyBuffer } from "./reply-buffer.ts";
 import { messageCodec } from "./schema.ts";
 import { bytesSize, nestedSize, varintSize, WireWriter } from "./wire-writer.ts";
 
@@ -31,6 +32,7 @@ interface PlainStep {
   readonly masks: readonly (readonly [key: string, mask: Uint8Array])[];
 }
 
+/** Good until the next reply is encoded. */
 export function encodeSessionResponse(response: SessionResponse): Buffer {
   const plain = plainStep(response);
   return plain === undefined ? general.encode(response) : write(plain);
@@ -77,7 +79,7 @@ function write(plain: PlainStep): Buffer {
   let stepSize = nestedSize(observationSize) + (infosSize === 0 ? 0 : nestedSize(infosSize));
   for (const [, part] of bytes) stepSize += bytesSize(part);
 
-  const writer = new WireWriter(1 + varintSize(sequence) + nestedSize(stepSize));
+  const writer = new WireWriter(replyBuffer(1 + varintSize(sequence) + nestedSize(stepSize)));
   writer.tag(SEQUENCE);
   writer.varint(sequence);
   writer.nested(STEP, stepSize);

@@ -1,4 +1,4 @@
-/** Writes the primitives of protobuf's encoding into a buffer whose size was counted before. All tags here are below 16: one byte. */
+/** Writes the primitives of protobuf's encoding into a buffer of the size that was counted before. All tags here are below 16: one byte. */
 
 const MOST_OF_A_VARINT_BYTE = 0x80;
 
@@ -6,8 +6,8 @@ export class WireWriter {
   readonly buffer: Buffer;
   #position = 0;
 
-  constructor(size: number) {
-    this.buffer = Buffer.allocUnsafe(size);
+  constructor(buffer: Buffer) {
+    this.buffer = buffer;
   }
 
   /** @param tag below 128 */

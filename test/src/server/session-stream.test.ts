@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { SessionResponse__Output } from "../../../src/gen/rheos/v1/SessionResponse.ts";
 import { fromStatus } from "../../../src/wire/errors.ts";
+import { messageCodec } from "../../../src/wire/schema.ts";
 import { encodeStruct } from "../../../src/wire/struct.ts";
 import { errorOf } from "../../support/async-sessions.ts";
-import { call, discreteAction, rawClients, testServer, type RunningServer } from "../../support/server.ts";
+import { call, discreteAction, rawClients, testServer, type RunningServer, type TestStream } from "../../support/server.ts";
 import { attach, makeSession, observationBytes, openStream, RIGHT, walk } from "../../support/sessions.ts";
+
+const codec = messageCodec("rheos.v1.SessionResponse");
 
 let server: RunningServer & { address: string };
 let clients: ReturnType<typeof rawClients>;
@@ -28,6 +32,23 @@ describe("order", () => {
     expect(window).toBeGreaterThan(1);
     expect(replies.map(({ sequence }) => Number(sequence))).toEqual(Array.from({ length: 18 }, (_, i) => i + 1));
     expect(replies.every(({ status }) => !status)).toBe(true);
+  });
+
+  test("replies that waited for a reader that did not read are those of their own steps", async () => {
+    const numEnvs = 2048;
+    const push = (sequence: number) => ({ sequence, step: discreteAction(...Array<number>(numEnvs).fill(sequence % 3)) });
+    const sequences = Array.from({ length: 150 }, (_, i) => i + 2);
+    const [late, prompt] = [
+      await openStream(clients.env, { envId: "MountainCar-v0", numEnvs }),
+      await openStream(clients.env, { envId: "MountainCar-v0", numEnvs }),
+    ].map(({ stream }) => stream) as [TestStream, TestStream];
+    for (const stream of [late, prompt]) await stream.ask({ sequence: 1, reset: { seed: 4 } });
+    late.call.pause();
+    for (const sequence of sequences) late.send(push(sequence));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    late.call.resume();
+    const text = (reply: SessionResponse__Output) => Buffer.from(codec.encode(reply)).toString("base64");
+    for (const sequence of sequences) expect(text(await late.next())).toBe(text(await prompt.ask(push(sequence))));
   });
 
   test("a bad action is answered in the stream, changes nothing and uses up no sequence", async () => {
