@@ -1,5 +1,5 @@
 /** Asynchronous sessions: batches of those that are ready first, exactly once, what is refused, and who waits for whom. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { encodeStruct } from "../../../src/wire/struct.ts";
 import { batchOf, boxActions, errorOf, rewardsOf, rowsOf } from "../../support/async-sessions.ts";
 import { call, discreteAction, rawClients, testServer, type RunningServer, type TestStream } from "../../support/server.ts";
@@ -188,9 +188,12 @@ test("an environment that diverges fails one step and can be reset; the results 
 
 describe("endings", () => {
   test("a thread that dies fails the steps that wait, with the reason", async () => {
-    const { stream } = await started({ envId: "Humanoid-v5", kwargs: encodeStruct({ frame_skip: 400 }), batchSize: NUM_ENVS });
+    const make = { envId: "Humanoid-v5", kwargs: encodeStruct({ frame_skip: 400 }), batchSize: NUM_ENVS };
+    const { stream, credentials } = await started(make);
     const { envIds } = await receive(stream, 2);
     stream.send({ sequence: 3, ...boxActions(envIds, 17, () => 0) });
+    const progress = () => server.sessions.find(credentials.session, credentials.token).lastSequence;
+    await vi.waitUntil(() => progress() === 3, { interval: 1 });
     await Promise.all([server.pool.kill(0), server.pool.kill(1)]);
     expect(errorOf(await stream.next())).toMatchObject({ code: "UNAVAILABLE", reason: "WORKER_LOST" });
     expect(errorOf(await stream.ask({ snapshot: {} }))).toMatchObject({ code: "FAILED_PRECONDITION" });
