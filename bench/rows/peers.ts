@@ -35,6 +35,20 @@ export function envPool(name: string, envId: string, numEnvs: number, threads: n
   return { name, program: pythonProgram("envpool_steps.py", { envId, numEnvs, threads }, ".venv-peers"), entrant: steps };
 }
 
+/** rheos' own vector on threads of the process that drives it: what would be left without gRPC. */
+export interface InProcess {
+  readonly name: string;
+  readonly envId: string;
+  readonly numEnvs: number;
+  readonly threads: number;
+}
+
+/** They share one process. */
+export function inProcess(vectors: readonly InProcess[]): ContestantSpec[] {
+  const program = nodeProgram("hosts.ts", { hosts: vectors.map((vector) => ({ ...vector, restMs: 0 })) });
+  return vectors.map(({ name }) => ({ name, program, entrant: name }));
+}
+
 /** The echo from Python, driven as rheos' client drives its stream, and by grpcio's public interface. */
 export function pythonEchoes({ target }: ServerChild, sizes: WireSizes, itemsPerCall: number): ContestantSpec[] {
   const program = pythonProgram("echo.py", { target, ...sizes, itemsPerCall });

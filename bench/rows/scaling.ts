@@ -1,9 +1,7 @@
-/** What a second worker thread brings. */
+/** What a second worker thread brings; and a second thread to a native library, for what the machine's second core is worth. */
 import type { Row } from "../bench.ts";
-import type { ContestantSpec } from "../contestant.ts";
-import { nodeProgram } from "../programs.ts";
 import { ratio } from "../series.ts";
-import { pythonRheos } from "./peers.ts";
+import { envPool, inProcess, pythonRheos } from "./peers.ts";
 
 const ENV = "HalfCheetah-v5";
 const SIZES = [64, 256] as const;
@@ -11,6 +9,7 @@ const TARGET = { atLeast: 1.8 } as const;
 
 const grpc = (size: number, workers: number): string => `${size} over gRPC, ${count(workers)}`;
 const local = (size: number, workers: number): string => `${size} in one process, ${count(workers)}`;
+const pool = (threads: number): string => `EnvPool(64), ${threads} thread${threads === 1 ? "" : "s"}`;
 const count = (workers: number): string => `${workers} worker${workers === 1 ? "" : "s"}`;
 
 export const SCALING: Row = {
@@ -20,24 +19,19 @@ export const SCALING: Row = {
     await using one = await bench.rheosServer(1);
     await using two = await bench.rheosServer(2);
     const overGrpc = SIZES.flatMap((size) => [pythonRheos(one, ENV, size, grpc(size, 1)), pythonRheos(two, ENV, size, grpc(size, 2))]);
-    const result = await bench.race([...overGrpc, ...inOneProcess()]);
+    const locals = SIZES.flatMap((numEnvs) => [1, 2].map((threads) => ({ name: local(numEnvs, threads), envId: ENV, numEnvs, threads })));
+    const pools = [1, 2].map((threads) => envPool(pool(threads), ENV, 64, threads));
+    const result = await bench.race([...overGrpc, ...inProcess(locals), ...pools]);
     const gain = (name: (size: number, workers: number) => string) => (size: number) =>
       [result.rate(name(size, 2)), result.rate(name(size, 1))] as const;
     return {
       outcomes: [
         ...SIZES.map(gain(grpc)).map(([with2, with1]) => ratio(with2, with1, TARGET)),
         ...SIZES.map(gain(local)).map(([with2, with1]) => ratio(with2, with1)),
+        ratio(result.rate(pool(2)), result.rate(pool(1))),
       ],
       series: [],
       notes: ["over gRPC the client and the event loop need a part of the same cores"],
     };
   },
 };
-
-function inOneProcess(): ContestantSpec[] {
-  const hosts = SIZES.flatMap((size) =>
-    [1, 2].map((threads) => ({ name: local(size, threads), envId: ENV, numEnvs: size, threads, restMs: 0 })),
-  );
-  const program = nodeProgram("hosts.ts", { hosts });
-  return hosts.map(({ name }) => ({ name, program, entrant: name }));
-}
