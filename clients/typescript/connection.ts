@@ -20,6 +20,7 @@ import { encodeAgentRequest } from "../../src/wire/act-request.ts";
 import { decodeAgentResponse } from "../../src/wire/act-response.ts";
 import { fromCallStatus } from "../../src/wire/errors.ts";
 import { schema } from "../../src/wire/schema.ts";
+import { encodeSessionRequest } from "../../src/wire/session-request.ts";
 import { decodeSessionResponse } from "../../src/wire/session-response.ts";
 import { isPassing, RETRY_DEFAULTS, retryDelayMs, type RetryPolicy } from "./retry.ts";
 
@@ -120,8 +121,8 @@ export class Connection {
 
   /** Opens a session stream. @param session its name, where it is known */
   openSession(session: string | undefined): ClientDuplexStream<SessionRequest, SessionResponse__Output> {
-    const { path, requestSerialize } = schema.rheos.v1.EnvService.service.Session;
-    return this.env.makeBidiStreamRequest(path, requestSerialize, decodeSessionResponse, this.metadata(session));
+    const { path } = schema.rheos.v1.EnvService.service.Session;
+    return this.env.makeBidiStreamRequest(path, encodeSessionRequest, decodeSessionResponse, this.metadata(session));
   }
 
   /** Opens a stream of questions to agents. */

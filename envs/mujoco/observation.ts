@@ -26,7 +26,9 @@ export function positionsAndVelocities(physics: Physics, skipped: number, spare?
 
 /** `numpy.clip`. @returns a copy */
 export function clip(values: Float64Array, low: number, high: number): Float64Array {
-  return values.map((value) => clipNumber(value, low, high));
+  const clipped = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) clipped[i] = clipNumber(values[i] as number, low, high);
+  return clipped;
 }
 
 export function clipNumber(value: number, low: number, high: number): number {

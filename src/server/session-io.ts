@@ -11,10 +11,10 @@ import type { StepResult } from "../gen/rheos/v1/StepResult.ts";
 import type { Value } from "../gen/rheos/v1/Value.ts";
 import { actionCheck, type ActionBounds, type ActionCheck } from "../wire/action-check.ts";
 import { decodeStruct } from "../wire/struct.ts";
-import { encodeTensor } from "../wire/tensor.ts";
-import { decodeColumns, encodeColumns } from "../wire/value.ts";
+import { decodeColumns } from "../wire/value.ts";
 import type { EnvHost } from "../workers/vector-host.ts";
 import type { WorldDescription } from "./catalogue.ts";
+import { columnBytes, infosMessage, observationMessage, type FromMemory } from "./column-messages.ts";
 import { ReplyCopies } from "./reply-copies.ts";
 import { requireSteppable } from "./require-steppable.ts";
 
@@ -34,6 +34,7 @@ export class SessionIo {
   readonly #actions: TypedArray[];
   readonly #check: ActionCheck;
   readonly #copies: ReplyCopies;
+  readonly #replies: ReplyParts;
 
   constructor(config: SessionIoConfig) {
     const { host, world, actionBounds } = config;
@@ -41,6 +42,7 @@ export class SessionIo {
     this.#actions = host.layout.actions.map((column) => columnArray(host.memory.buffer, column, host.layout.numEnvs));
     this.#check = actionCheck(world.actionSpace, actionBounds, world.spec.id);
     this.#copies = new ReplyCopies(host.memory, config.window);
+    this.#replies = replyParts(config);
   }
 
   /** A new stream takes over: replies on their way into the old one stay as they are. */
@@ -82,54 +84,56 @@ export class SessionIo {
   /** The reply to a reset, from a copy of the columns. */
   resetResult(): ResetResult {
     const memory = this.#copies.take();
-    const { layout } = this.#config.host;
-    return { observation: this.#observation(memory, layout.observations), infos: this.#infos(memory, layout.infos) };
+    return { observation: this.#replies.observation(memory), infos: this.#replies.infos(memory) };
   }
 
   /** The reply to a step, from a copy of the columns. */
   stepResult(): StepResult {
     const memory = this.#copies.take();
-    const { layout } = this.#config.host;
-    const bytes = (column: Column) => memory.subarray(column.offset, column.offset + column.rowBytes * layout.numEnvs);
+    const { observation, rewards, terminated, truncated, infos, finals } = this.#replies;
     const result: StepResult = {
-      observation: this.#observation(memory, layout.observations),
-      rewards: bytes(layout.rewards),
-      terminated: bytes(layout.terminated),
-      truncated: bytes(layout.truncated),
-      infos: this.#infos(memory, layout.infos),
+      observation: observation(memory),
+      rewards: rewards(memory),
+      terminated: terminated(memory),
+      truncated: truncated(memory),
+      infos: infos(memory),
     };
-    if (layout.autoreset !== "same-step") return result;
-    const finalMask = bytes(layout.ended);
-    if (!finalMask.includes(1)) return result;
-    const finals = {
-      finalObservation: this.#observation(memory, layout.finalObservations),
-      finalInfos: this.#infos(memory, layout.finalInfos),
-    };
-    return { ...result, ...finals, finalMask };
+    const finalMask = finals?.mask(memory);
+    if (finals === undefined || !finalMask?.includes(1)) return result;
+    return { ...result, finalObservation: finals.observation(memory), finalInfos: finals.infos(memory), finalMask };
   }
+}
 
-  #observation(memory: Uint8Array, columns: readonly Column[]): Value {
-    const { world, batch, host } = this.#config;
-    const bytes = columns.map((column) => memory.subarray(column.offset, column.offset + column.rowBytes * host.layout.numEnvs));
-    const dtypes = columns.map((column) => column.dtype);
-    return encodeColumns(world.observationSpace, bytes, batch, dtypes);
-  }
+/** The parts of replies, each from a copy of the columns. */
+interface ReplyParts {
+  readonly observation: FromMemory<Value>;
+  readonly rewards: FromMemory<Uint8Array>;
+  readonly terminated: FromMemory<Uint8Array>;
+  readonly truncated: FromMemory<Uint8Array>;
+  readonly infos: FromMemory<Infos | null>;
+  /** Same-step autoreset only. */
+  readonly finals?: {
+    readonly mask: FromMemory<Uint8Array>;
+    readonly observation: FromMemory<Value>;
+    readonly infos: FromMemory<Infos | null>;
+  };
+}
 
-  #infos(memory: Uint8Array, columns: readonly InfoColumn[]): Infos | null {
-    const { batch, host, withInfos } = this.#config;
-    if (!withInfos || columns.length === 0) return null;
-    const { numEnvs } = host.layout;
-    const entries: Record<string, Value> = {};
-    const masks: Record<string, Uint8Array> = {};
-    for (const { key, values, mask } of columns) {
-      const present = memory.subarray(mask.offset, mask.offset + numEnvs);
-      if (!present.includes(1)) continue;
-      const data = memory.subarray(values.offset, values.offset + values.rowBytes * numEnvs);
-      entries[key] = { tensor: encodeTensor(values.dtype, batch === null ? values.shape : [batch, ...values.shape], data) };
-      if (batch !== null) masks[key] = present;
-    }
-    return { values: { entries }, masks };
-  }
+function replyParts({ world, host: { layout }, batch, withInfos }: SessionIoConfig): ReplyParts {
+  const rows = { numEnvs: layout.numEnvs, batch };
+  const bytes = (column: Column) => columnBytes(column, layout.numEnvs);
+  const observation = (columns: readonly Column[]) => observationMessage(world.observationSpace, columns, rows);
+  const infos = (columns: readonly InfoColumn[]) => (withInfos && columns.length > 0 ? infosMessage(columns, rows) : () => null);
+  const parts = {
+    observation: observation(layout.observations),
+    rewards: bytes(layout.rewards),
+    terminated: bytes(layout.terminated),
+    truncated: bytes(layout.truncated),
+    infos: infos(layout.infos),
+  };
+  if (layout.autoreset !== "same-step") return parts;
+  const finals = { mask: bytes(layout.ended), observation: observation(layout.finalObservations), infos: infos(layout.finalInfos) };
+  return { ...parts, finals };
 }
 
 function decodeSeeds(command: ResetCommand__Output, numEnvs: number): (bigint | undefined)[] | undefined {

@@ -57,12 +57,16 @@ function hasMore({ finalObservation, finalInfos, finalMask, timing, envIds }: St
 function plainInfos(message: Infos | null | undefined): Pick<PlainStep, "infos" | "masks"> | undefined {
   const infos: [string, PlainTensor][] = [];
   const masks: [string, Uint8Array][] = [];
-  for (const [key, value] of Object.entries(message?.values?.entries ?? {})) {
-    const tensor = tensorOf(value);
+  const entries = message?.values?.entries ?? {};
+  // Not Object.entries: this runs for every step of every session.
+  for (const key in entries) {
+    const tensor = tensorOf(entries[key]);
     if (tensor === undefined || key === "") return undefined;
     infos.push([key, tensor]);
   }
-  for (const [key, mask] of Object.entries(message?.masks ?? {})) {
+  const bytes = message?.masks ?? {};
+  for (const key in bytes) {
+    const mask = bytes[key];
     if (!(mask instanceof Uint8Array) || mask.length === 0 || key === "") return undefined;
     masks.push([key, mask]);
   }

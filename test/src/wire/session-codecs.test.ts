@@ -1,9 +1,10 @@
 /** Codecs of steps by hand: the same as the general ones, whatever comes. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { SessionRequest } from "../../../src/gen/rheos/v1/SessionRequest.ts";
 import type { SessionResponse } from "../../../src/gen/rheos/v1/SessionResponse.ts";
 import { messageCodec } from "../../../src/wire/schema.ts";
-import { decodeSessionRequest } from "../../../src/wire/session-request.ts";
+import { decodeSessionRequest, encodeSessionRequest } from "../../../src/wire/session-request.ts";
 import { encodeSessionResponse } from "../../../src/wire/session-response-writer.ts";
 import { decodeSessionResponse } from "../../../src/wire/session-response.ts";
 import { damagedCopies, expectSameOutcome } from "../../support/codec-outcomes.ts";
@@ -77,11 +78,20 @@ describe("requests", () => {
   const codec = messageCodec<unknown>("rheos.v1.SessionRequest");
   const action = fc.option(fc.oneof({ weight: 4, arbitrary: tensorValue }, dictValue, fc.constant({ text: "abc" })));
   const stepRequest = fc.record({ sequence, step: fc.record({ action }) });
-  const request = fc.oneof(
+  const request: fc.Arbitrary<SessionRequest> = fc.oneof(
     { weight: 4, arbitrary: stepRequest },
     fc.record({ sequence, reset: fc.record({ seed: sequence }) }),
     fc.constant({ close: {} }),
   );
+
+  test("of every kind are read alike, whoever wrote them", () => {
+    fc.assert(
+      fc.property(request, (message) => {
+        expect(codec.decode(encodeSessionRequest(message))).toEqual(codec.decode(codec.encode(message)));
+      }),
+      { seed: 5, numRuns: 500 },
+    );
+  });
 
   test("of every kind are read as the general decoder reads them, whole or damaged", () => {
     fc.assert(
