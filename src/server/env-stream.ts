@@ -29,8 +29,9 @@ class SessionStream implements Attachment {
   #session: Session | undefined;
   #timing = false;
   #inFlight = 0;
+  /** Replies that were written and have not left: they wait behind a reader that does not read. */
+  #unsent = 0;
   #ended = false;
-  #blocked = false;
   /** Tells what works for this stream alone that nobody waits for it any more. */
   readonly #gone = new AbortController();
   /** Of an asynchronous session: the reply before, so that replies keep the order of their commands. */
@@ -48,10 +49,6 @@ class SessionStream implements Attachment {
     this.#call.on("cancelled", () => this.#detach());
     this.#call.on("error", () => this.#detach());
     this.#call.on("close", () => this.#detach());
-    this.#call.on("drain", () => {
-      this.#blocked = false;
-      this.#regulate();
-    });
   }
 
   end(error: unknown): void {
@@ -183,13 +180,20 @@ class SessionStream implements Attachment {
 
   #write(response: SessionResponse): void {
     this.#session?.touch();
-    if (!this.#call.write(response)) this.#blocked = true;
+    this.#unsent += 1;
+    this.#call.write(response, this.#sent);
     this.#regulate();
   }
 
-  /** Reads on only while the client reads too and the window is not full. */
+  readonly #sent = (): void => {
+    this.#unsent -= 1;
+    this.#regulate();
+  };
+
+  /** Reads on only while neither more commands nor more replies are under way than the window has room for. */
   #regulate(): void {
-    const full = this.#blocked || this.#inFlight >= (this.#session?.window ?? 1);
+    const window = this.#session?.window ?? 1;
+    const full = this.#unsent >= window || this.#inFlight >= window;
     if (full) this.#call.pause();
     else if (this.#call.isPaused()) this.#call.resume();
   }

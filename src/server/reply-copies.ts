@@ -10,7 +10,8 @@ export class ReplyCopies {
 
   /**
    * @param columns what is copied
-   * @param window how many replies are remembered. As many may wait behind a reader that does not read, and one is being made.
+   * @param window how many replies are remembered. No command is taken while as many wait to be sent, but as many may be under way by then; so
+   * at most twice as many have a use, and one is being made.
    */
   constructor(columns: Uint8Array, window: number) {
     this.#columns = columns;

@@ -4,7 +4,7 @@ import { fromStatus } from "../../../src/wire/errors.ts";
 import { messageCodec } from "../../../src/wire/schema.ts";
 import { encodeStruct } from "../../../src/wire/struct.ts";
 import { errorOf } from "../../support/async-sessions.ts";
-import { call, discreteAction, rawClients, testServer, type RunningServer, type TestStream } from "../../support/server.ts";
+import { call, discreteAction, rawClients, testServer, type RunningServer } from "../../support/server.ts";
 import { attach, makeSession, observationBytes, openStream, RIGHT, walk } from "../../support/sessions.ts";
 
 const codec = messageCodec("rheos.v1.SessionResponse");
@@ -34,22 +34,26 @@ describe("order", () => {
     expect(replies.every(({ status }) => !status)).toBe(true);
   });
 
-  test("replies that waited for a reader that did not read are those of their own steps", async () => {
-    const numEnvs = 2048;
-    const push = (sequence: number) => ({ sequence, step: discreteAction(...Array<number>(numEnvs).fill(sequence % 3)) });
-    const sequences = Array.from({ length: 150 }, (_, i) => i + 2);
-    const [late, prompt] = [
-      await openStream(clients.env, { envId: "MountainCar-v0", numEnvs }),
-      await openStream(clients.env, { envId: "MountainCar-v0", numEnvs }),
-    ].map(({ stream }) => stream) as [TestStream, TestStream];
-    for (const stream of [late, prompt]) await stream.ask({ sequence: 1, reset: { seed: 4 } });
-    late.call.pause();
-    for (const sequence of sequences) late.send(push(sequence));
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    late.call.resume();
-    const text = (reply: SessionResponse__Output) => Buffer.from(codec.encode(reply)).toString("base64");
-    for (const sequence of sequences) expect(text(await late.next())).toBe(text(await prompt.ask(push(sequence))));
-  });
+  // A large session remembers few replies, far fewer than a stream takes before it says that it is full.
+  test.each([
+    [16, { envId: "MountainCar-v0", numEnvs: 2048 }, 100],
+    [4, { envId: "Chain-v0", numEnvs: 100, kwargs: encodeStruct({ n: 2500 }) }, 40],
+  ])(
+    "replies that waited for a reader that did not read are those of their own steps, with a window of %d",
+    async (window, make, count) => {
+      const push = (sequence: number) => ({ sequence, step: discreteAction(...Array<number>(make.numEnvs).fill(sequence % 2)) });
+      const text = (reply: SessionResponse__Output) => Buffer.from(codec.encode(reply)).toString("base64");
+      const sequences = Array.from({ length: count }, (_, i) => i + 2);
+      const [late, prompt] = [await openStream(clients.env, make), await openStream(clients.env, make)];
+      expect(late.window).toBe(window);
+      for (const { stream } of [late, prompt]) await stream.ask({ sequence: 1, reset: { seed: 4 } });
+      late.stream.call.pause();
+      for (const sequence of sequences) late.stream.send(push(sequence));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      late.stream.call.resume();
+      for (const sequence of sequences) expect(text(await late.stream.next())).toBe(text(await prompt.stream.ask(push(sequence))));
+    },
+  );
 
   test("a bad action is answered in the stream, changes nothing and uses up no sequence", async () => {
     const { stream } = await openStream(clients.env, { envId: "Chain-v0" });
