@@ -36,6 +36,11 @@ export function createEpisode<O extends Value, A extends Value>(
     if (phase === "new") throw new ResetNeededError(`${call} called before reset; call reset first (${id})`, { env: id });
   }
 
+  function noted(error: unknown): unknown {
+    if (error instanceof PhysicsDivergedError) phase = "diverged";
+    return error;
+  }
+
   return {
     id,
     phase: () => phase,
@@ -51,8 +56,7 @@ export function createEpisode<O extends Value, A extends Value>(
         film.restart();
         return result;
       } catch (error) {
-        if (error instanceof PhysicsDivergedError) phase = "diverged";
-        throw error;
+        throw noted(error);
       }
     },
 
@@ -67,8 +71,7 @@ export function createEpisode<O extends Value, A extends Value>(
         film.advance();
         return truncated === result.truncated ? result : { ...result, truncated };
       } catch (error) {
-        if (error instanceof PhysicsDivergedError) phase = "diverged";
-        throw error;
+        throw noted(error);
       }
     },
 

@@ -17,8 +17,8 @@ import { decodePerturbations, decodeReceipt, encodeReceipt } from "../wire/evalu
 import { decodeStruct } from "../wire/struct.ts";
 import { requireSupport } from "../workers/agent-query.ts";
 import type { EvaluationPool } from "../workers/evaluation-pool.ts";
-import type { EvaluationPools } from "../workers/evaluation-pools.ts";
 import type { Match } from "../workers/evaluation-protocol.ts";
+import type { WorldPools } from "../workers/world-pools.ts";
 import type { Zoo } from "../zoo/index.ts";
 import { callError, requireParsed, unary, type CallContext } from "./calls.ts";
 import type { Catalogue, WorldDescription } from "./catalogue.ts";
@@ -30,7 +30,7 @@ export interface EvaluationContext {
   /** Opens it the first time. */
   readonly openZoo: () => Promise<Zoo>;
   readonly catalogue: Catalogue;
-  readonly pools: EvaluationPools;
+  readonly pools: WorldPools<EvaluationPool>;
   readonly evaluations: Evaluations;
   readonly countSteps: (envId: string, steps: number) => void;
   readonly countActions: (agent: string, actions: number) => void;

@@ -4,7 +4,8 @@ import type { DomainError } from "../../envs/core/errors.ts";
 import { WASM_BACKEND } from "../backends/index.ts";
 import { schema } from "../wire/schema.ts";
 import { AgentPool } from "../workers/agent-pool.ts";
-import { EvaluationPools } from "../workers/evaluation-pools.ts";
+import { EvaluationPool } from "../workers/evaluation-pool.ts";
+import { WorldPools } from "../workers/world-pools.ts";
 import { AgentShelf } from "./agent-shelf.ts";
 import { AGENT_SERVICE, createAgentService } from "./agent-service.ts";
 import { AgentStreams } from "./agent-stream.ts";
@@ -32,7 +33,7 @@ export interface PolicyServicesConfig {
 export interface PolicyServices {
   /** For operators and tests. */
   readonly agentPool: AgentPool;
-  readonly evaluationPools: EvaluationPools;
+  readonly evaluationPools: WorldPools<EvaluationPool>;
   addTo(server: Server, calls: CallContext): void;
   /** Takes in the agents that runs have left. */
   refreshAgents(): Promise<void>;
@@ -60,7 +61,8 @@ export async function createPolicyServices({
   const shelf = await AgentShelf.create(config, catalogue);
   const openZoo = () => shelf.open();
   const agentPool = new AgentPool({ threads: Math.max(1, Math.floor(threads / 2)), backend, onLost });
-  const evaluationPools = new EvaluationPools({ threads, mujoco, backend, onLost }, limitedMujoco);
+  const resources = { threads, mujoco };
+  const evaluationPools = new WorldPools((of) => new EvaluationPool({ ...of, backend, onLost }), resources, limitedMujoco);
   const uploads = new Uploads({ catalogue, shelf });
   const streams = new AgentStreams();
   const evaluations = new Evaluations();

@@ -9,7 +9,8 @@ import type { RolloutResult } from "../gen/rheos/v1/RolloutResult.ts";
 import { actionCheck } from "../wire/action-check.ts";
 import { firstTensor } from "../wire/batch.ts";
 import { decodeColumns, encodeColumns } from "../wire/value.ts";
-import type { EnvPools } from "../workers/env-pools.ts";
+import type { EnvPool } from "../workers/env-pool.ts";
+import type { WorldPools } from "../workers/world-pools.ts";
 import { decodeSnapshot } from "./env-commands.ts";
 import type { Session, SessionConfig } from "./session.ts";
 import { stepMicros } from "./session-table.ts";
@@ -29,7 +30,7 @@ const OBSERVED: Readonly<Record<RolloutObservations__Output, RolloutObservations
 };
 
 export interface RolloutsConfig {
-  readonly pools: EnvPools;
+  readonly pools: WorldPools<EnvPool>;
   /** Of actions and results together. */
   readonly maxBytes: number;
 }

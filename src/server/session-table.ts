@@ -4,9 +4,10 @@ import { DomainError, NotFoundError } from "../../envs/core/errors.ts";
 import { withKwargs } from "../../envs/core/registry.ts";
 import { vectorLayout } from "../../envs/core/vector-layout.ts";
 import { createInlineHost } from "../workers/inline-host.ts";
-import type { EnvPools } from "../workers/env-pools.ts";
+import type { EnvPool } from "../workers/env-pool.ts";
 import { placeHost, roomOf } from "../workers/placement.ts";
 import type { AsyncHost, HostRequest, VectorHost } from "../workers/vector-host.ts";
+import type { WorldPools } from "../workers/world-pools.ts";
 import { AsyncFlow } from "./async-flow.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ServerConfig } from "./config.ts";
@@ -28,7 +29,7 @@ export type Ending = "LEASE_EXPIRED" | "SESSION_CLOSED";
 export class SessionTable {
   readonly #config: ServerConfig;
   readonly #catalogue: Catalogue;
-  readonly #pools: EnvPools;
+  readonly #pools: WorldPools<EnvPool>;
   readonly #instance: string;
   readonly #sessions = new Map<string, Session>();
   readonly #endings = new Map<string, Ending>();
@@ -38,7 +39,7 @@ export class SessionTable {
   #inlineMicros = 0;
   #draining = false;
 
-  constructor(config: ServerConfig, catalogue: Catalogue, pools: EnvPools, instance: string) {
+  constructor(config: ServerConfig, catalogue: Catalogue, pools: WorldPools<EnvPool>, instance: string) {
     this.#config = config;
     this.#catalogue = catalogue;
     this.#pools = pools;

@@ -16,22 +16,22 @@ interface Closable {
 /** Own models share few threads, so that whatever they do there, they do to each other. */
 const MAX_CONFINED_THREADS = 2;
 
-export class WorldPools<Config extends PoolResources, Pool extends Closable> {
+export class WorldPools<Pool extends Closable> {
   readonly shared: Pool;
-  readonly #Pool: new (config: Config) => Pool;
-  readonly #config: Config;
+  readonly #create: (resources: PoolResources) => Pool;
+  readonly #threads: number;
   readonly #limitedMujoco: () => Promise<WebAssembly.Module>;
   #confined: Promise<Pool> | undefined;
 
   /**
-   * @param Pool class of both pools @param config of the shared one
+   * @param create either pool @param resources of the shared one
    * @param limitedMujoco MuJoCo's code with a limited memory, asked for when the second pool is first needed
    */
-  constructor(Pool: new (config: Config) => Pool, config: Config, limitedMujoco: () => Promise<WebAssembly.Module>) {
-    this.#Pool = Pool;
-    this.#config = config;
+  constructor(create: (resources: PoolResources) => Pool, resources: PoolResources, limitedMujoco: () => Promise<WebAssembly.Module>) {
+    this.#create = create;
+    this.#threads = resources.threads;
     this.#limitedMujoco = limitedMujoco;
-    this.shared = new Pool(config);
+    this.shared = create(resources);
   }
 
   /** Where environments of this world live. */
@@ -46,7 +46,6 @@ export class WorldPools<Config extends PoolResources, Pool extends Closable> {
   }
 
   async #open(): Promise<Pool> {
-    const threads = Math.min(this.#config.threads, MAX_CONFINED_THREADS);
-    return new this.#Pool({ ...this.#config, threads, mujoco: await this.#limitedMujoco() });
+    return this.#create({ threads: Math.min(this.#threads, MAX_CONFINED_THREADS), mujoco: await this.#limitedMujoco() });
   }
 }
