@@ -1,13 +1,16 @@
 /** N environments on a server that are stepped one by one: actions go to some, results come from the B that are ready first. */
+import type { Frame } from "../../envs/core/env.ts";
 import { InvalidArgumentError, invariant } from "../../envs/core/errors.ts";
 import type { Space } from "../../envs/core/spaces/index.ts";
 import type { AutoresetMode } from "../../envs/core/vector-layout.ts";
 import type { StepCommand } from "../../src/gen/rheos/v1/StepCommand.ts";
 import type { EnvSpec } from "../../src/wire/decode-env-spec.ts";
 import { decodeAutoresetMode } from "../../src/wire/env-spec.ts";
+import type { Connection } from "./connection.ts";
 import { elementCodec, type ElementCodec, type ElementInput } from "./element.ts";
+import { renderFrames, renderPngs, takeFrames } from "./frames.ts";
 import { specOf } from "./make.ts";
-import { restoreSnapshot, takeSnapshot } from "./session-queries.ts";
+import { forkSession, restoreSnapshot, takeSnapshot } from "./session-queries.ts";
 import type { Credentials, Session } from "./session.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { decodeStep, encodeReset, type VectorResetOptions, type VectorStep } from "./vector.ts";
@@ -30,11 +33,13 @@ export class RemoteAsyncVector implements AsyncDisposable {
   /** B. */
   readonly batchSize: number;
   readonly autoresetMode: AutoresetMode;
+  readonly #connection: Connection;
   readonly #session: Session;
   readonly #observations: ElementCodec;
 
   /** For an asynchronous session. */
-  constructor(session: Session) {
+  constructor(connection: Connection, session: Session) {
+    this.#connection = connection;
     this.#session = session;
     this.spec = specOf(session);
     this.numEnvs = session.made.numEnvs;
@@ -96,6 +101,26 @@ export class RemoteAsyncVector implements AsyncDisposable {
   /** Continues from a snapshot, bit for bit. @throws DomainError IN_FLIGHT unless all are idle, INVALID_ARGUMENT */
   async restore(snapshot: Snapshot): Promise<void> {
     await restoreSnapshot(this.#session, snapshot);
+  }
+
+  /** A copy that goes its own way from here. @throws DomainError IN_FLIGHT unless all are idle */
+  async fork(): Promise<RemoteAsyncVector> {
+    return new RemoteAsyncVector(this.#connection, await forkSession(this.#connection, this.#session));
+  }
+
+  /** As `RemoteVector.render`, of all N; environments in flight show where they stand when their turn comes. @throws as that */
+  async render(): Promise<Frame[]> {
+    return await renderFrames(this.#session, this.numEnvs);
+  }
+
+  /** As `render`, PNG files. @throws as `render` */
+  async renderPng(): Promise<Uint8Array[]> {
+    return await renderPngs(this.#session, this.numEnvs);
+  }
+
+  /** As `RemoteVector.takeFrames`, of all N. */
+  async takeFrames(): Promise<Frame[][]> {
+    return await takeFrames(this.#session, this.numEnvs);
   }
 
   /** Frees it on the server, after the calls made until now. */

@@ -113,7 +113,7 @@ export class Client implements AsyncDisposable {
   async makeAsyncVec(id: string, options: MakeAsyncVectorOptions): Promise<RemoteAsyncVector> {
     requirePositive("numEnvs", options.numEnvs, id);
     requirePositive("batchSize", options.batchSize, id);
-    return new RemoteAsyncVector(await Session.open(this.#connection, encodeMake(id, options)));
+    return new RemoteAsyncVector(this.#connection, await Session.open(this.#connection, encodeMake(id, options)));
   }
 
   /**
@@ -127,7 +127,7 @@ export class Client implements AsyncDisposable {
 
   /** As `attach`, for environments that are stepped one by one. */
   async attachAsyncVec(credentials: Credentials): Promise<RemoteAsyncVector> {
-    return new RemoteAsyncVector(await this.#attach(credentials, true));
+    return new RemoteAsyncVector(this.#connection, await this.#attach(credentials, true));
   }
 
   /** @param name `{algorithm}/{env id}`, optionally with `@version` @throws DomainError NOT_FOUND listing the nearest names */

@@ -96,7 +96,7 @@ def test_a_batch_may_be_received_before_another_is_sent(target: str) -> None:
     envs.close()
 
 
-def test_snapshots_need_everything_received(target: str) -> None:
+def test_snapshots_and_forks_need_everything_received(target: str) -> None:
     envs = rheos.make_vec(ENV_ID, 4, batch_size=2)
     envs.async_reset(seed=0)
     envs.recv()
@@ -105,16 +105,41 @@ def test_snapshots_need_everything_received(target: str) -> None:
     assert (refused.value.code, refused.value.reason) == ("FAILED_PRECONDITION", "IN_FLIGHT")
     envs.recv()
     snapshot = envs.snapshot()
+    twin = envs.fork()
+    assert (twin.batch_size, twin.spec, twin.metadata) == (2, envs.spec, envs.metadata)
 
-    def four_steps() -> dict[int, Any]:
+    def four_steps(envs: rheos.RemoteAsyncVectorEnv) -> dict[int, Any]:
         envs.send(np.zeros((4, 6), np.float32), [0, 1, 2, 3])
         results = [envs.recv(), envs.recv()]
-        return {int(env): row_of(result, row) for result in results for row, env in enumerate(result[4]["env_id"])}
+        by_env = {int(env): row_of(result, row) for result in results for row, env in enumerate(result[4]["env_id"])}
+        return dict(sorted(by_env.items()))
 
-    expected = four_steps()
+    expected = four_steps(envs)
+    assert_same(four_steps(twin), expected)
     envs.restore(snapshot)
-    assert_same(dict(sorted(four_steps().items())), dict(sorted(expected.items())))
+    assert_same(four_steps(envs), expected)
     envs.close()
+    twin.close()
+
+
+def test_pictures_are_those_of_environments_that_are_stepped_together(target: str) -> None:
+    kwargs = {"render_mode": "rgb_array", "width": 32, "height": 32}
+    envs = rheos.make_vec(ENV_ID, 4, batch_size=2, **kwargs)
+    twin = rheos.make_vec(ENV_ID, 4, **kwargs)
+    envs.async_reset(seed=0)
+    twin.reset(seed=0)
+    assert_same(envs.render(), twin.render())
+    ids = envs.recv()[4]["env_id"]
+    envs.recv()
+    action = np.ones((4, 6), np.float32)
+    envs.send(action[:2], ids)
+    assert len(envs.recv()[0]) == 2
+    twin.step(action)
+    frames, expected = envs.render(), twin.render()
+    assert frames is not None and expected is not None
+    assert [np.array_equal(frames[env], expected[env]) for env in range(4)] == [env in ids for env in range(4)]
+    envs.close()
+    twin.close()
 
 
 def test_what_is_wrong_is_refused_and_changes_nothing(target: str) -> None:

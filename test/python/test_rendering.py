@@ -76,7 +76,11 @@ def test_without_a_mode_render_warns_and_gives_none(target: str, monkeypatch: py
     with rheos.make("Chain-v0") as env:
         env.reset()
         assert env.render() is None
-    assert any("render_mode='rgb_array'" in warning for warning in warnings)
+    for batch in ({}, {"batch_size": 1}):
+        envs = rheos.make_vec("Chain-v0", 2, **batch)
+        assert envs.render() is None
+        envs.close()
+    assert len(warnings) == 3 and all("render_mode='rgb_array'" in warning for warning in warnings)
 
 
 def test_before_the_first_reset_there_is_no_picture(target: str) -> None:

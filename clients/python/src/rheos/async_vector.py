@@ -15,6 +15,7 @@ from .channel import Connection
 from .codecs import observation_decoder
 from .env import metadata_of
 from .errors import closed, invalid_action
+from .frames import render_vector, warn_without_mode
 from .infos import InfoDecoder, flags
 from .session import Session
 from .snapshot import Snapshot
@@ -38,6 +39,7 @@ class RemoteAsyncVectorEnv:
     Args:
         connection: shared with the environment, which closes its share.
         made: what the server said of the new session.
+        render_mode: as given to `make_vec`.
 
     Attributes:
         num_envs: N.
@@ -48,7 +50,7 @@ class RemoteAsyncVectorEnv:
         spec: by which `gymnasium.make` makes one such environment.
     """
 
-    def __init__(self, connection: Connection, made: env_pb2.MakeResponse) -> None:
+    def __init__(self, connection: Connection, made: env_pb2.MakeResponse, render_mode: str | None = None) -> None:
         spec = made.spec
         self.env_id = spec.id
         self.num_envs: int = made.num_envs
@@ -58,7 +60,8 @@ class RemoteAsyncVectorEnv:
         self.observation_space = batch_space(self.single_observation_space, self.batch_size)
         self.action_space = batch_space(self.single_action_space, self.batch_size)
         mode = next(mode for mode, number in AUTORESET_MODES.items() if number == made.autoreset_mode)
-        self.metadata = {**metadata_of(spec, None), "autoreset_mode": mode}
+        self.metadata = {**metadata_of(spec, render_mode), "autoreset_mode": mode}
+        self.render_mode = render_mode
         self.spec: EnvSpec | None = None
         self._session = Session(connection, made)
         self._decode_observations = observation_decoder(self.single_observation_space, batched=True)
@@ -130,6 +133,17 @@ class RemoteAsyncVectorEnv:
         self.send(actions, env_id)
         return self.recv()
 
+    def render(self) -> tuple[Any, ...] | None:
+        """Of each of the N environments what `render` of `RemoteEnv` returns; None without a render mode. Raises as that.
+
+        Environments in flight show where they stand when their turn comes.
+        """
+        if self.render_mode is None:
+            warn_without_mode(self.env_id)
+            return None
+        self._finish()
+        return render_vector(self._ask_pictures, self.render_mode, self.num_envs)
+
     def snapshot(self) -> Snapshot:
         """The full state of all environments. Raises RemoteError, IN_FLIGHT, unless the results of all were received."""
         self._finish()
@@ -142,9 +156,20 @@ class RemoteAsyncVectorEnv:
         command = env_pb2.RestoreCommand(state=snapshot.to_message())
         self._call(env_pb2.SessionRequest(restore=command), changes=True)
 
+    def fork(self) -> RemoteAsyncVectorEnv:
+        """New environments in the state of these. Raises RemoteError, IN_FLIGHT, unless the results of all were received."""
+        self._finish()
+        made = self._call(env_pb2.SessionRequest(fork=env_pb2.ForkQuery()), changes=False).fork.session
+        twin = RemoteAsyncVectorEnv(self._session.connection.share(), made, self.render_mode)
+        twin.spec = self.spec
+        return twin
+
     def close(self) -> None:
         """Ends the session. Harmless when it has ended."""
         self._session.close()
+
+    def _ask_pictures(self, query: env_pb2.RenderQuery) -> env_pb2.RenderResponse:
+        return self._call(env_pb2.SessionRequest(render=query), changes=False).render
 
     def _start(self, request: env_pb2.SessionRequest) -> None:
         self._require_open()

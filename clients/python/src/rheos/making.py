@@ -70,7 +70,7 @@ def make_async_vector(connection: Connection, env_id: str, num_envs: int, batch_
         raise ValueError(f"batch_size: expected 1 to {num_envs}, got {batch_size}")
     request.batch_size = batch_size
     made = _make(connection, request)
-    env = RemoteAsyncVectorEnv(connection, made)
+    env = RemoteAsyncVectorEnv(connection, made, options.get("render_mode"))
     env.spec = _spec(env_id, connection, spec_kwargs, made.spec)
     return env
 
