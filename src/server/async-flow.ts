@@ -4,7 +4,8 @@ import type { TypedArray } from "../../envs/core/value.ts";
 import type { VectorReset } from "../../envs/core/vector.ts";
 import type { StepCommand__Output } from "../gen/rheos/v1/StepCommand.ts";
 import type { StepResult } from "../gen/rheos/v1/StepResult.ts";
-import { actionCheck, type ActionBounds, type ActionCheck } from "../wire/action-check.ts";
+import { actionCheck, type ActionCheck } from "../wire/action-check.ts";
+import type { BoxBounds } from "../wire/range-check.ts";
 import { arrayFromBytes, bytesOf } from "../wire/tensor.ts";
 import { decodeColumns } from "../wire/value.ts";
 import { AdvanceError, type AsyncHost } from "../workers/vector-host.ts";
@@ -18,7 +19,7 @@ export interface AsyncFlowConfig {
   readonly host: AsyncHost;
   /** Results of each batch. */
   readonly batchSize: number;
-  readonly actionBounds: ActionBounds;
+  readonly actionBounds: BoxBounds;
   readonly withInfos: boolean;
 }
 

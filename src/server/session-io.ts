@@ -9,7 +9,8 @@ import type { ResetResult } from "../gen/rheos/v1/ResetResult.ts";
 import type { StepCommand__Output } from "../gen/rheos/v1/StepCommand.ts";
 import type { StepResult } from "../gen/rheos/v1/StepResult.ts";
 import type { Value } from "../gen/rheos/v1/Value.ts";
-import { actionCheck, type ActionBounds, type ActionCheck } from "../wire/action-check.ts";
+import { actionCheck, type ActionCheck } from "../wire/action-check.ts";
+import type { BoxBounds } from "../wire/range-check.ts";
 import { decodeStruct } from "../wire/struct.ts";
 import { decodeColumns } from "../wire/value.ts";
 import type { EnvHost } from "../workers/vector-host.ts";
@@ -23,7 +24,7 @@ export interface SessionIoConfig {
   readonly host: EnvHost;
   /** null for a single environment, whose values have no batch axis. */
   readonly batch: number | null;
-  readonly actionBounds: ActionBounds;
+  readonly actionBounds: BoxBounds;
   readonly withInfos: boolean;
   /** How many replies are remembered. */
   readonly window: number;

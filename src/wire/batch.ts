@@ -4,6 +4,7 @@ import { assembleBatch, columnOf, leavesOf, type Leaf, type Space } from "../../
 import type { TypedArray, Value } from "../../envs/core/value.ts";
 import type { Tensor__Output } from "../gen/rheos/v1/Tensor.ts";
 import type { Value as ValueMessage, Value__Output } from "../gen/rheos/v1/Value.ts";
+import { rangeCheck } from "./range-check.ts";
 import { arrayFromBytes, bytesOf } from "./tensor.ts";
 import { decodeColumns, encodeColumns } from "./value.ts";
 
@@ -32,13 +33,14 @@ export interface BatchCodec {
 /** @param field name of the batch in errors @throws UnsupportedError for a space with Text in it */
 export function createBatchCodec(space: Space, field: string): BatchCodec {
   const leaves = leavesOf(space);
-  const checks = leafSpaces(space).map((leaf, i) => leafCheck(leaf, [field, ...(leaves[i]?.path ?? [])].join(".")));
+  const check = rangeCheck(space, "pass", field);
 
   function read(message: Value__Output | null | undefined, count: number | null): Value {
     const bytes = decodeColumns(space, message, count, field);
     refuseLarge(count ?? 1, field);
     const columns = leaves.map(({ dtype }, i) => arrayFromBytes(dtype, bytes[i] as Uint8Array));
-    for (let i = 0; i < checks.length; i++) checks[i]?.(columns[i] as TypedArray);
+    const fault = check(columns);
+    if (fault !== undefined) throw new InvalidArgumentError(fault.message, { field: fault.field, row: fault.row });
     return assembleBatch(space, columns);
   }
 
@@ -87,50 +89,5 @@ export function firstTensor(space: Space, message: Value__Output | null | undefi
     }
     default:
       return message?.tensor;
-  }
-}
-
-type LeafSpace = Exclude<Space, { kind: "dict" | "tuple" }>;
-
-function leafSpaces(space: Space): LeafSpace[] {
-  if (space.kind === "dict") return space.entries.flatMap(([, part]) => leafSpaces(part));
-  return space.kind === "tuple" ? space.spaces.flatMap(leafSpaces) : [space];
-}
-
-function leafCheck(space: LeafSpace, field: string): (column: TypedArray) => void {
-  switch (space.kind) {
-    case "box":
-      return space.dtype === "bool" ? rangeCheck([0], [1], field) : (column) => refuseNaN(column, field);
-    case "discrete":
-      return rangeCheck([space.start], [space.start + space.n - 1], field);
-    case "multi-discrete": {
-      const last = space.start.map((start, i) => start + (space.nvec[i] ?? 0) - 1);
-      return rangeCheck(space.start, last, field);
-    }
-    case "multi-binary":
-      return rangeCheck([0], [1], field);
-    case "text":
-      return () => undefined;
-    default:
-      return space satisfies never;
-  }
-}
-
-/** @param low per element of one row, repeated over the rows */
-function rangeCheck(low: readonly number[], high: readonly number[], field: string): (column: TypedArray) => void {
-  const size = low.length;
-  return (column) => {
-    for (let i = 0, j = 0; i < column.length; i++, j = j + 1 === size ? 0 : j + 1) {
-      const value = Number(column[i]);
-      if (value >= (low[j] as number) && value <= (high[j] as number)) continue;
-      throw new InvalidArgumentError(`${field}: expected element ${j} in [${low[j]}, ${high[j]}], got ${value}`, { field });
-    }
-  };
-}
-
-function refuseNaN(column: TypedArray, field: string): void {
-  for (let i = 0; i < column.length; i++) {
-    if (column[i] === column[i]) continue;
-    throw new InvalidArgumentError(`${field}: expected numbers, got NaN at element ${i}`, { field });
   }
 }
