@@ -40,12 +40,8 @@ async function runHere(main) {
 /** Hands signals on and ends as the child ends, so that the two look like one process. */
 function runUnder(node, main) {
   const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: "inherit" });
-  for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      // A terminal sends its Ctrl-C to both processes already.
-      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
-    });
-  }
+  // A terminal sends its Ctrl-C to both processes already; the other takes two that come at once for one.
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
     console.error(`rheos: ${error.message}`);
     process.exitCode = 1;

@@ -13,13 +13,20 @@ process.env["TF_ENABLE_ONEDNN_OPTS"] ??= "0";
 process.env["RHEOS_CACHE"] ??= defaultCache(process.env);
 const { runProgram } = await import("./program.ts");
 
+/** A terminal signals all processes of a group, and npm and the wrapper in `bin` hand theirs on: what comes so soon after the first is the same. */
+const SAME_SIGNAL_MS = 500;
 const interruption = new AbortController();
+let interruptedAt = 0;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
     // The first asks the command to end; the second does not ask.
-    if (interruption.signal.aborted) process.exit(128 + constants.signals[signal]);
-    interruption.abort();
+    if (!interruption.signal.aborted) {
+      interruptedAt = performance.now();
+      interruption.abort();
+    } else if (performance.now() - interruptedAt > SAME_SIGNAL_MS) {
+      process.exit(128 + constants.signals[signal]);
+    }
   });
 }
 

@@ -4,12 +4,12 @@ import type { Json, Kwargs } from "../../envs/core/registry.ts";
 
 const MS = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
-/** @returns a parser of integers of at least `minimum` */
-export function integer(minimum: number): (text: string) => number {
+/** @returns a parser of integers in [minimum, maximum] */
+export function integer(minimum: number, maximum = Infinity): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= minimum) return value;
-    throw new InvalidArgumentError(`Expected an integer of at least ${minimum}.`);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= minimum && value <= maximum) return value;
+    throw new InvalidArgumentError(`Expected an integer of at least ${minimum}${maximum === Infinity ? "" : ` and at most ${maximum}`}.`);
   };
 }
 

@@ -34,6 +34,8 @@ interface ServeOptions extends BackendOptions {
 }
 
 const MAX_RUNS = 1;
+/** A thread takes some 40 MB, and a machine that cannot make it ends the process. */
+const MAX_WORKERS = 256;
 
 const EXAMPLES = `
 Examples:
@@ -43,7 +45,7 @@ Examples:
   npm start -- --listen 127.0.0.1:6000
 
 Prints "rheos listening on ADDRESS" for each address once it answers. SIGTERM or SIGINT lets running sessions end until the drain
-deadline; a second signal ends at once.`;
+deadline; another one, after half a second or more, ends at once.`;
 
 export function defineServe(command: Command, context: CommandContext): void {
   const { maxSessions, maxEnvs, workers, leaseTtlMs, drainDeadlineMs, maxActDelayMs, busyPollMs, listen } = SERVER_DEFAULTS;
@@ -64,7 +66,9 @@ export function defineServe(command: Command, context: CommandContext): void {
     .addOption(option("--max-sessions <n>", "live sessions", "RHEOS_MAX_SESSIONS").argParser(integer(1)).default(maxSessions))
     .addOption(option("--max-envs <n>", "environments of all sessions together", "RHEOS_MAX_ENVS").argParser(integer(1)).default(maxEnvs))
     .addOption(
-      option("--workers <n>", "threads that step environments; 0 = one per core", "RHEOS_WORKERS").argParser(integer(0)).default(workers),
+      option("--workers <n>", "threads that step environments; 0 = one per core", "RHEOS_WORKERS")
+        .argParser(integer(0, MAX_WORKERS))
+        .default(workers),
     )
     .addOption(
       option("--lease-ttl <duration>", "how long a session outlives its last command", "RHEOS_LEASE_TTL")
@@ -103,11 +107,15 @@ export function defineServe(command: Command, context: CommandContext): void {
 
 async function serve({ stdout, stderr, interrupted }: CommandContext, options: ServeOptions): Promise<void> {
   const config = await serverConfig(options, stderr);
-  const [{ startServer }, { logVerbosity, setLogVerbosity }] = await Promise.all([import("../server/server.ts"), import("@grpc/grpc-js")]);
+  const [{ startServer }, { ListenError }, { logVerbosity, setLogVerbosity }] = await Promise.all([
+    import("../server/server.ts"),
+    import("../server/listen.ts"),
+    import("@grpc/grpc-js"),
+  ]);
   // The library complains on standard error in its own way; what matters is thrown, and said here once.
   setLogVerbosity(logVerbosity.NONE);
   const server = await startServer(config).catch((error: unknown) => {
-    throw new UsageError(`cannot listen on ${config.listen.join(", ")}: ${error instanceof Error ? error.message : String(error)}`);
+    throw error instanceof ListenError ? new UsageError(error.message) : error;
   });
   for (const address of server.addresses) stdout.write(`rheos listening on ${address}\n`);
   if (!interrupted.aborted) await once(interrupted, "abort");

@@ -8,6 +8,7 @@ import type { UploadResponse } from "../gen/rheos/v1/UploadResponse.ts";
 import { decodeAgentRequest } from "../wire/act-request.ts";
 import { encodeAgentResponse } from "../wire/act-response.ts";
 import { encodeAgent } from "../wire/agent.ts";
+import { enumChoice } from "../wire/enum-choice.ts";
 import { schema } from "../wire/schema.ts";
 import { AgentQueries, type AgentContext } from "./agent-queries.ts";
 import type { AgentStreams } from "./agent-stream.ts";
@@ -39,6 +40,7 @@ export interface AgentServiceContext extends Omit<AgentContext, "zoo"> {
 const MAX_AGENTS = 200;
 /** Uploads that are received and tried at once. */
 const MAX_UPLOADS = 4;
+const PRECISIONS = { PRECISION_UNSPECIFIED: "float64", PRECISION_FLOAT64: "float64", PRECISION_FLOAT32: "float32" } as const;
 /** Pieces of an exported file. */
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -92,7 +94,7 @@ function exportAgent({ openZoo }: AgentServiceContext, calls: CallContext): Agen
   return (call) => {
     const work = async (): Promise<void> => {
       const { name, precision } = requireParsed(call.request);
-      const wanted = precision === "PRECISION_FLOAT32" ? "float32" : "float64";
+      const wanted = enumChoice(PRECISIONS, precision, "precision");
       const file = exportOnnx((await openZoo()).bundle(name), { precision: wanted, version: VERSION });
       for (let start = 0; start < file.length; start += CHUNK_BYTES) {
         const isFree = call.write({ chunk: file.subarray(start, start + CHUNK_BYTES) });

@@ -16,6 +16,7 @@ import type { StepCommand__Output } from "../gen/rheos/v1/StepCommand.ts";
 import type { StepResult } from "../gen/rheos/v1/StepResult.ts";
 import type { Json } from "../../envs/core/registry.ts";
 import type { StateRecord } from "../../envs/core/value.ts";
+import { enumChoice } from "../wire/enum-choice.ts";
 import { decodeAutoresetMode, encodeAutoresetMode, encodeEnvSpec } from "../wire/env-spec.ts";
 import { decodeStateRecord, encodeState } from "../wire/state.ts";
 import { decodeStruct, encodeStruct } from "../wire/struct.ts";
@@ -141,17 +142,21 @@ export function describeSession(session: Session): MakeResponse {
   };
 }
 
+const ACTION_BOUNDS = { ACTION_BOUNDS_UNSPECIFIED: "reject", ACTION_BOUNDS_REJECT: "reject", ACTION_BOUNDS_PASS: "pass" } as const;
+const WITH_INFOS = { INFO_LEVEL_UNSPECIFIED: true, INFO_LEVEL_FULL: true, INFO_LEVEL_NONE: false } as const;
+
 async function sessionConfig({ config, catalogue }: EnvContext, request: MakeRequest__Output): Promise<SessionConfig> {
   const world = await catalogue.describe(request.envId, decodeStruct(request.kwargs, "kwargs"));
   const batch = request.numEnvs === 0 ? null : request.numEnvs;
+  const autoreset = decodeAutoresetMode(request.autoresetMode);
   return {
     world,
     batch,
     batchSize: decodeBatchSize(request),
-    autoreset: batch === null ? "disabled" : decodeAutoresetMode(request.autoresetMode),
+    autoreset: batch === null ? "disabled" : autoreset,
     observationDtype: decodeObservationDtype(request.observationDtype),
-    actionBounds: request.actionBounds === "ACTION_BOUNDS_PASS" ? "pass" : "reject",
-    withInfos: request.infoLevel !== "INFO_LEVEL_NONE",
+    actionBounds: enumChoice(ACTION_BOUNDS, request.actionBounds, "action_bounds"),
+    withInfos: enumChoice(WITH_INFOS, request.infoLevel, "info_level"),
     leaseTtlMs: decodeTtl(request.leaseTtl, config),
   };
 }

@@ -3,6 +3,7 @@ import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { status, type ServerInterceptor } from "@grpc/grpc-js";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { ListenError } from "./listen.ts";
 import { callObserver } from "./observe-calls.ts";
 
 /** Seconds; the buckets that A66 recommends, without the finest. */
@@ -72,7 +73,7 @@ export async function serveMetrics(registry: Registry, listen: string): Promise<
     );
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(new ListenError(listen, error)));
     server.listen(Number(port), host.replace(/^\[|\]$/g, ""), resolve);
   });
   return { server, address: `${host}:${(server.address() as AddressInfo).port}` };

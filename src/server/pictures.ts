@@ -5,12 +5,14 @@ import { framePartsOf, isListMode, type RenderMode } from "../../envs/core/rende
 import type { RenderQuery__Output } from "../gen/rheos/v1/RenderQuery.ts";
 import type { RenderResponse } from "../gen/rheos/v1/RenderResponse.ts";
 import type { Tensor } from "../gen/rheos/v1/Tensor.ts";
+import { enumChoice } from "../wire/enum-choice.ts";
 import { bytesOf, encodeTensor } from "../wire/tensor.ts";
 import type { PictureOrder, Pictures } from "../workers/pictures.ts";
 import type { Session } from "./session.ts";
 
 /** Of a message, for everything that is not a picture. */
 const MARGIN_BYTES = 1 << 16;
+const ENCODINGS = { FRAME_ENCODING_UNSPECIFIED: "raw", FRAME_ENCODING_RAW: "raw", FRAME_ENCODING_PNG: "png" } as const;
 /** PNG files are assumed to be smaller than their pixels by this factor at least; the pictures of worlds reach 10 and more. */
 const PNG_GAIN = 4;
 
@@ -46,7 +48,7 @@ function pictureOrder(session: Session, query: RenderQuery__Output | null | unde
     });
   }
   const chosen = mask.length > 0 ? mask.reduce((sum, flag) => sum + flag, 0) : numEnvs;
-  const encoding = query?.encoding === "FRAME_ENCODING_PNG" ? "png" : "raw";
+  const encoding = enumChoice(ENCODINGS, query?.encoding ?? "FRAME_ENCODING_UNSPECIFIED", "encoding");
   const shrinks = encoding === "png" && framePartsOf((world.kwargs["render_mode"] ?? null) as RenderMode)?.depths === false;
   const mostBytes = Math.floor(((shrinks ? PNG_GAIN : 1) * room) / chosen);
   return { encoding, mask: mask.length > 0 ? mask : undefined, mostBytes };

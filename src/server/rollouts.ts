@@ -8,6 +8,7 @@ import type { RolloutQuery__Output } from "../gen/rheos/v1/RolloutQuery.ts";
 import type { RolloutResult } from "../gen/rheos/v1/RolloutResult.ts";
 import { actionCheck } from "../wire/action-check.ts";
 import { firstTensor } from "../wire/batch.ts";
+import { enumChoice } from "../wire/enum-choice.ts";
 import { decodeColumns, encodeColumns } from "../wire/value.ts";
 import type { EnvPool } from "../workers/env-pool.ts";
 import type { WorldPools } from "../workers/world-pools.ts";
@@ -83,7 +84,14 @@ export class Rollouts {
       throw new InvalidActionError(`actions: expected ${expected}, got [${count}, ${horizon}] (${world.spec.id})`, { field: "actions" });
     }
     if (count * horizon > MAX_ROLLOUT_STEPS) throw exhausted("max_rollout_steps", MAX_ROLLOUT_STEPS, count * horizon);
-    const layout = rolloutLayout({ count, horizon, observed: OBSERVED[observations], observationSpace, actionSpace, observationDtype });
+    const layout = rolloutLayout({
+      count,
+      horizon,
+      observed: enumChoice(OBSERVED, observations, "observations"),
+      observationSpace,
+      actionSpace,
+      observationDtype,
+    });
     const { maxBytes } = this.#config;
     if (layout.byteLength > maxBytes) throw exhausted("max_rollout_bytes", maxBytes, layout.byteLength);
     const all = this.#bytes + layout.byteLength;

@@ -6,6 +6,7 @@ import type { AutoresetMode__Output } from "../gen/rheos/v1/AutoresetMode.ts";
 import type { EnvSpec } from "../gen/rheos/v1/EnvSpec.ts";
 import type { InfoField as InfoFieldMessage } from "../gen/rheos/v1/InfoField.ts";
 import type { KwargSpec as KwargSpecMessage } from "../gen/rheos/v1/KwargSpec.ts";
+import { enumChoice } from "./enum-choice.ts";
 import { encodeSpace } from "./space.ts";
 import { encodeJson } from "./struct.ts";
 import { encodeDtype } from "./tensor.ts";
@@ -64,8 +65,14 @@ export function encodeAutoresetMode(mode: AutoresetMode): AutoresetMode__Output 
   return MODES[mode];
 }
 
-/** Unset means next-step. */
+const MODES_BY_NAME: Readonly<Record<AutoresetMode__Output, AutoresetMode>> = {
+  AUTORESET_MODE_UNSPECIFIED: "next-step",
+  AUTORESET_MODE_NEXT_STEP: "next-step",
+  AUTORESET_MODE_SAME_STEP: "same-step",
+  AUTORESET_MODE_DISABLED: "disabled",
+};
+
+/** Unset means next-step. @throws InvalidArgumentError for a mode of another schema */
 export function decodeAutoresetMode(mode: AutoresetMode__Output): AutoresetMode {
-  const found = Object.entries(MODES).find(([, message]) => message === mode);
-  return (found?.[0] ?? "next-step") as AutoresetMode;
+  return enumChoice(MODES_BY_NAME, mode, "autoreset_mode");
 }

@@ -11,7 +11,7 @@ export interface RangeFault {
   readonly field: string;
   /** Of the batch. */
   readonly row: number;
-  /** With the field, what was expected, and what was found. */
+  /** With the field, what was expected, what was found, and the row where there are several. */
   readonly message: string;
 }
 
@@ -71,7 +71,8 @@ function within(low: readonly number[], high: readonly number[], field: string):
     for (let i = 0, j = 0; i < column.length; i++, j = j + 1 === size ? 0 : j + 1) {
       const value = Number(column[i]);
       if (value >= (low[j] as number) && value <= (high[j] as number)) continue;
-      return { field, row: (i - j) / size, message: `${field}: expected element ${j} in [${low[j]}, ${high[j]}], got ${value}` };
+      const [row, rows] = [(i - j) / size, column.length / size];
+      return { field, row, message: `${field}: expected element ${j} in [${low[j]}, ${high[j]}], got ${value}${inRow(row, rows)}` };
     }
     return undefined;
   };
@@ -82,8 +83,14 @@ function numbers(size: number, field: string): LeafCheck {
   return (column) => {
     for (let i = 0; i < column.length; i++) {
       if (column[i] === column[i]) continue;
-      return { field, row: Math.floor(i / size), message: `${field}: expected numbers, got NaN at element ${i % size}` };
+      const [row, rows] = [Math.floor(i / size), column.length / size];
+      return { field, row, message: `${field}: expected numbers, got NaN at element ${i % size}${inRow(row, rows)}` };
     }
     return undefined;
   };
+}
+
+/** Where there are several. */
+function inRow(row: number, rows: number): string {
+  return rows > 1 ? ` in row ${row}` : "";
 }

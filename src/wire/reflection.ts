@@ -1,4 +1,7 @@
-/** What reflection answers with: the files as they were written. proto-loader merges them by package and drops their imports, which clients refuse. */
+/**
+ * What reflection answers with: the files as they were written, that of the health service too. proto-loader merges them by package and drops
+ * their imports, which clients refuse.
+ */
 import type { PackageDefinition } from "@grpc/proto-loader";
 import { FILE_DESCRIPTORS } from "../gen/file-descriptors.ts";
 import { packageDefinition } from "./schema.ts";

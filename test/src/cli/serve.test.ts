@@ -1,12 +1,15 @@
 /** `rheos serve` as a process: addresses, settings, signals. */
-import { mkdtempSync, rmSync, existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../../../clients/typescript/index.ts";
 import { rheos, startRheos, type CommandProcess } from "../../support/command-line.ts";
 
+/** Signals that come sooner after the first one are the same. */
+const SAME_SIGNAL_MS = 600;
 const ANY = ["--listen", "127.0.0.1:0"];
 let directory = "";
 
@@ -79,13 +82,16 @@ describe("serving", () => {
     expect((await serving.end()).code).toBe(0);
   });
 
-  test("a second signal ends it at once", async () => {
+  test("two signals at once, as from a terminal and from npm, are one; a later one ends it at once", async () => {
     const serving = startRheos(["serve", ...ANY, "--drain-deadline", "1h"]);
     const client = await connect(await address(serving), { retry: { attempts: 0 } });
     const environment = await client.make("Chain-v0");
     await environment.reset();
     serving.child.kill("SIGINT");
     await refused(() => client.make("Chain-v0"), "DRAINING");
+    serving.child.kill("SIGINT");
+    await setTimeout(SAME_SIGNAL_MS);
+    await environment.step(1);
     serving.child.kill("SIGINT");
     expect((await serving.end()).code).toBe(130);
     await client.close();
@@ -108,7 +114,8 @@ describe("refused settings", () => {
   test.each([
     [["--listen", "nowhere"], "Expected host:port or unix:PATH"],
     [["--listen", "127.0.0.1:65536"], "Expected host:port or unix:PATH"],
-    [["--workers", "-1"], "Expected an integer of at least 0."],
+    [["--workers", "-1"], "Expected an integer of at least 0 and at most 256."],
+    [["--workers", "1000000"], "Expected an integer of at least 0 and at most 256."],
     [["--lease-ttl", "soon"], "Expected a duration such as 500us, 20ms, 30s, 5m or 2h."],
     [["--log-level", "loud"], "Allowed choices are trace, debug, info"],
     [["--tls-cert", "cert.pem"], "--tls-cert and --tls-key belong together"],
@@ -120,13 +127,22 @@ describe("refused settings", () => {
     expect(stderr).not.toContain("    at ");
   });
 
-  test("an address that is taken", async () => {
+  test.each([[[]], [[...ANY, "--metrics-listen"]]])("an address that is taken, after %j", async (args) => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
     const listen = `127.0.0.1:${(taken.address() as AddressInfo).port}`;
-    const { code, stderr } = await rheos(["serve", "--listen", listen, "--log-level", "silent"]);
+    const { code, stderr } = await rheos(["serve", "--log-level", "silent", ...(args.length > 0 ? args : ["--listen"]), listen]);
     taken.close();
     expect(code).toBe(2);
     expect(stderr).toMatch(new RegExp(`^rheos: cannot listen on ${listen}: .*EADDRINUSE[^\\n]*\\n$`));
+  });
+
+  test("a file that is no socket, which stays as it is", async () => {
+    const path = join(directory, "thesis.txt");
+    writeFileSync(path, "of years");
+    const { code, stderr } = await rheos(["serve", "--log-level", "silent", "--listen", `unix:${path}`]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^rheos: cannot listen on unix:\S+: .*EADDRINUSE[^\n]*\n$/);
+    expect(readFileSync(path, "utf8")).toBe("of years");
   });
 });

@@ -65,7 +65,9 @@ describe("bytes that are no message", () => {
   });
 });
 
-const dtype = fc.constantFrom("DTYPE_UNSPECIFIED", "DTYPE_BOOL", "DTYPE_INT64", "DTYPE_FLOAT32", "DTYPE_FLOAT64");
+/** Of no enum: from a schema to come. */
+const UNKNOWN = 99;
+const dtype = fc.constantFrom(UNKNOWN, "DTYPE_UNSPECIFIED", "DTYPE_BOOL", "DTYPE_INT64", "DTYPE_FLOAT32", "DTYPE_FLOAT64");
 const shape = fc.array(fc.oneof(fc.nat(8), fc.constantFrom(2 ** 31, 2 ** 32 - 1)), { maxLength: 4 });
 const tensor = fc.record({ dtype, shape, data: fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes)) });
 const leaf = fc.oneof(fc.record({ tensor }), fc.record({ text: fc.string() }), fc.constant({}));
@@ -93,6 +95,26 @@ describe("messages that say nonsense", () => {
       RUNS,
     );
     expect(await call(env, env.Snapshot, session)).toEqual(before);
+  });
+
+  test.each(["autoresetMode", "observationDtype", "actionBounds", "infoLevel"])("an unknown %s is refused when made", async (field) => {
+    const { env } = clients;
+    const refused = call(env, env.Make, { envId: "Chain-v0", [field]: UNKNOWN });
+    await expect(refused).rejects.toMatchObject({ code: "INVALID_ARGUMENT", message: expect.stringMatching(/: expected .*, got 99$/) as string });
+  });
+
+  test("an unknown encoding of pictures and choice of observations are refused", async () => {
+    const { env } = clients;
+    const { credentials: session } = await makeSession(env, { envId: "Chain-v0" });
+    await call(env, env.Reset, { ...session, sequence: 1, command: { seed: 0 } });
+    const unknown = UNKNOWN as never;
+    const actions = { tensor: { dtype: "DTYPE_INT64" as const, shape: [1, 1], data: Buffer.alloc(8) } };
+    for (const refused of [
+      call(env, env.Render, { ...session, query: { encoding: unknown } }),
+      call(env, env.Rollout, { ...session, query: { actions, observations: unknown } }),
+    ]) {
+      await expect(refused).rejects.toMatchObject({ code: "INVALID_ARGUMENT", message: expect.stringContaining("got 99") as string });
+    }
   });
 
   test("resets with seeds and masks of any kind succeed or are refused", async () => {

@@ -38,3 +38,7 @@ test("a client without a schema lists the methods of all services", async () => 
     expect(methods).toContain(`rheos.v1.${method}`);
   }
 });
+
+test("a client without a schema asks for the server's health", async () => {
+  expect(JSON.parse(await curl("/grpc.health.v1.Health/Check", "--data", "{}"))).toEqual({ status: "SERVING" });
+});

@@ -57,7 +57,7 @@ describe.each(CASES)("%s", (_, space, { leaf = 0, at, bad, row, message }) => {
     expect(check(columns)).toBeUndefined();
     const column = columns[leaf] as TypedArray;
     column[at] = typeof column[at] === "bigint" ? BigInt(bad) : bad;
-    expect(check(columns)).toEqual({ field: message.slice(0, message.indexOf(":")), row, message });
+    expect(check(columns)).toEqual({ field: message.slice(0, message.indexOf(":")), row, message: `${message} in row ${row}` });
   });
 });
 
@@ -65,13 +65,13 @@ describe("bounds that pass", () => {
   test("let every number of a box through but NaN", () => {
     const check = rangeCheck(BOX, "pass", "x");
     expect(check([Float32Array.of(5, -Infinity, 0, 0)])).toBeUndefined();
-    expect(check([Float32Array.of(0, 0, 0, NaN)])).toEqual({ field: "x", row: 1, message: "x: expected numbers, got NaN at element 1" });
+    expect(check([Float32Array.of(0, 0, 0, NaN)])).toEqual({ field: "x", row: 1, message: "x: expected numbers, got NaN at element 1 in row 1" });
   });
 
   test("let no byte through that is no bool", () => {
     const check = rangeCheck(box({ low: 0, high: 1, shape: [2], dtype: "bool" }), "pass", "x");
     expect(check([Uint8Array.of(0, 1, 1, 0)])).toBeUndefined();
-    expect(check([Uint8Array.of(0, 1, 2, 0)])).toMatchObject({ row: 1, message: "x: expected element 0 in [0, 1], got 2" });
+    expect(check([Uint8Array.of(0, 1, 2, 0)])).toMatchObject({ row: 1, message: "x: expected element 0 in [0, 1], got 2 in row 1" });
   });
 });
 

@@ -85,7 +85,7 @@ describe("actions", () => {
   test("a discrete action has its range, start included", () => {
     const check = actionCheck(discrete(3, { start: -1 }), "pass", "X");
     expect(() => check([BigInt64Array.of(-1n, 1n)])).not.toThrow();
-    expect(() => check([BigInt64Array.of(0n, 2n)])).toThrow("action: expected element 0 in [-1, 1], got 2 (X)");
+    expect(() => check([BigInt64Array.of(0n, 2n)])).toThrow("action: expected element 0 in [-1, 1], got 2 in row 1 (X)");
   });
 });
 
