@@ -3,6 +3,7 @@ import { InvalidArgumentError } from "../../envs/core/errors.ts";
 import type { Json, Kwargs } from "../../envs/core/registry.ts";
 import type { Perturbations__Output } from "../../src/gen/rheos/v1/Perturbations.ts";
 import type { Receipt as ReceiptMessage, Receipt__Output } from "../../src/gen/rheos/v1/Receipt.ts";
+import { shorten } from "../../src/wire/shorten.ts";
 import { decodeStruct, encodeStruct } from "../../src/wire/struct.ts";
 
 /** Proof of an episode: enough to play it again anywhere, and digests to compare. */
@@ -65,7 +66,9 @@ export function decodeReceipt(message: Receipt__Output): Receipt {
   };
 }
 
+/** @throws InvalidArgumentError as `parseReceipt` for numbers and traces that are none */
 export function encodeReceipt(receipt: Receipt): ReceiptMessage {
+  requireExact(receipt);
   return { ...receipt, kwargs: encodeStruct(receipt.kwargs), trace: Buffer.from(receipt.trace, "base64") };
 }
 
@@ -86,7 +89,7 @@ const FIELDS: Readonly<Record<keyof Receipt, string>> = {
   trace: "string",
 };
 
-/** @param json one receipt @throws InvalidArgumentError naming the first field that is missing or of the wrong type */
+/** @param json one receipt @throws InvalidArgumentError naming the first field that is missing, of the wrong type or out of range */
 export function parseReceipt(json: string): Receipt {
   const record = parseJson(json);
   for (const [field, type] of Object.entries(FIELDS)) {
@@ -94,10 +97,29 @@ export function parseReceipt(json: string): Receipt {
     if (typeof value !== type || value === null)
       throw wrong(`${field} of type ${type}`, value === undefined ? "none" : JSON.stringify(value));
   }
-  const seed = record["seed"] as string;
-  if (!/^\d{1,20}$/.test(seed)) throw wrong("seed as a decimal integer", JSON.stringify(seed));
-  const perturbations = { ...NO_PERTURBATIONS, ...(record["perturbations"] as object) };
-  return { ...(record as unknown as Receipt), perturbations };
+  const receipt = { ...(record as unknown as Receipt), perturbations: parsePerturbations(record["perturbations"]) };
+  requireExact(receipt);
+  return receipt;
+}
+
+/** What the wire would cut or round to something else is refused. */
+function requireExact(receipt: Receipt): void {
+  const { seed, trace } = receipt;
+  if (!/^\d{1,20}$/.test(seed) || BigInt(seed) >= 2n ** 64n) throw wrong("seed as a decimal integer in [0, 2^64)", JSON.stringify(seed));
+  for (const field of ["episode", "length"] as const) {
+    const value = receipt[field];
+    if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32) throw wrong(`${field} as an integer in [0, 2^32)`, String(value));
+  }
+  if (Buffer.from(trace, "base64").toString("base64") !== trace) throw wrong("trace in base64", JSON.stringify(shorten(trace, 40)));
+}
+
+function parsePerturbations(json: Json | undefined): Perturbations__Output {
+  const given = { ...NO_PERTURBATIONS, ...(json as object) };
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(NO_PERTURBATIONS, name)) throw wrong(`perturbations ${Object.keys(NO_PERTURBATIONS).join(", ")}`, name);
+    if (typeof value !== "number") throw wrong(`${name} of type number`, JSON.stringify(value));
+  }
+  return given;
 }
 
 function parseJson(json: string): Readonly<Record<string, Json>> {

@@ -75,13 +75,7 @@ export function checkTensor(tensor: Tensor__Output, dtype: Dtype, shape: readonl
   const refuse = (expected: string, got: string): never => {
     throw new InvalidArgumentError(`${field}: expected ${expected}, got ${got}`, { field });
   };
-  if (tensor.dtype !== encodeDtype(dtype))
-    refuse(
-      `dtype ${dtype}`,
-      String(tensor.dtype)
-        .replace(/^DTYPE_/, "")
-        .toLowerCase(),
-    );
+  if (tensor.dtype !== encodeDtype(dtype)) refuse(`dtype ${dtype}`, DTYPES.get(tensor.dtype) ?? `the enum's ${tensor.dtype}`);
   if (!sameShape(tensor.shape, shape)) refuse(`shape [${shape.join(", ")}]`, `[${tensor.shape.join(", ")}]`);
   const elements = shape.reduce((product, length) => product * length, 1);
   if (elements > MAX_ELEMENTS) refuse(`at most ${MAX_ELEMENTS} elements`, String(elements));

@@ -139,8 +139,24 @@ describe("a receipt", () => {
     const original = await receipt();
     expect(() => parseReceipt(JSON.stringify({ ...original, episode: "4" }))).toThrow('receipt: expected episode of type number, got "4"');
     expect(() => parseReceipt(JSON.stringify({ ...original, seed: "-3" }))).toThrow("receipt: expected seed as a decimal integer");
+    const perturbations = { observationNoise: "0" };
+    expect(() => parseReceipt(JSON.stringify({ ...original, perturbations }))).toThrow('expected observationNoise of type number, got "0"');
     expect(() => parseReceipt(JSON.stringify({ ...original, kwargs: null }))).toThrow("receipt: expected kwargs of type object, got null");
   });
+});
+
+test.each<[Partial<Receipt>, string]>([
+  [{ length: 2 ** 32 + 50 }, "length as an integer in [0, 2^32), got 4294967346"],
+  [{ length: 50.5 }, "length as an integer in [0, 2^32), got 50.5"],
+  [{ length: -1 }, "length as an integer in [0, 2^32), got -1"],
+  [{ episode: 0.5 }, "episode as an integer in [0, 2^32), got 0.5"],
+  [{ seed: "18446744073709551619" }, 'seed as a decimal integer in [0, 2^64), got "18446744073709551619"'],
+  [{ trace: "!!!" }, 'trace in base64, got "!!!"'],
+])("a receipt with %j, which the wire would take for another, is refused", async (change, message) => {
+  const { episodes } = await client.evaluate(AGENT, "Chain-v0", OPTIONS).report();
+  const falsified = { ...(episodes[0] as EpisodeReport).receipt, ...change };
+  expect(() => parseReceipt(JSON.stringify(falsified))).toThrow(`receipt: expected ${message}`);
+  await expect(client.verify(falsified)).rejects.toThrow(`receipt: expected ${message}`);
 });
 
 describe("actions", () => {
