@@ -6,6 +6,7 @@ import type { AgentServiceSessionRequest as Request } from "../../src/gen/rheos/
 import type { AgentServiceSessionResponse__Output as Response } from "../../src/gen/rheos/v1/AgentServiceSessionResponse.ts";
 import type { Tensor__Output } from "../../src/gen/rheos/v1/Tensor.ts";
 import { fromStatus } from "../../src/wire/errors.ts";
+import { overrideDtype } from "../../src/wire/override-dtype.ts";
 import { arrayFromBytes, bytesOf, decodeTensor, encodeTensor } from "../../src/wire/tensor.ts";
 import type { ActOptions, ActResult, LogProbResult, PredictOptions } from "./agent-calls.ts";
 import type { AgentDescription } from "./agent-description.ts";
@@ -91,7 +92,7 @@ export class RemoteAgent implements AsyncDisposable {
     return { actions: elementCodec(this.description.actionSpace, n, "action").decode(sample?.action), logProb: float64s(sample?.logProb) };
   }
 
-  /** The base noise that leads to given actions. @returns latent [B, D] and log |det ∂latent/∂action| [B] */
+  /** The base noise that leads to given actions; those of `fromLatent` lead back to its noise to 1e-9. @returns latent [B, D] and log |det ∂latent/∂action| [B] */
   async toLatent(observations: ElementInput, actions: ElementInput): Promise<{ latent: Float64Array; logDet: Float64Array }> {
     const { toLatent } = await this.#ask({ toLatent: this.#encodePair(observations, actions) });
     return { latent: tensorData(toLatent?.latent), logDet: float64s(toLatent?.logDet) };
@@ -148,8 +149,15 @@ export class RemoteAgent implements AsyncDisposable {
     return {
       agent: this.name,
       observation: this.#codec("observation", count).encode(observations),
-      action: this.#codec("action", count).encode(actions),
+      action: this.#actionCodec(actions, count).encode(actions),
     };
+  }
+
+  /** Actions in float64, as `fromLatent` gives them, are sent as they are. */
+  #actionCodec(actions: ElementInput, count: number): ElementCodec {
+    const { actionSpace } = this.description;
+    const isExact = actions instanceof Float64Array && actionSpace.kind === "box";
+    return isExact ? elementCodec(overrideDtype(actionSpace, "float64"), count, "action") : this.#codec("action", count);
   }
 
   #rows(observations: ElementInput): number {

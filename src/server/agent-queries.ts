@@ -1,5 +1,6 @@
 /** The operations of AgentService, the same whether they come by a unary call or in the stream: validated once, answered here or on a thread. */
 import { InvalidArgumentError } from "../../envs/core/errors.ts";
+import type { Value } from "../../envs/core/value.ts";
 import type { Agent } from "../agents/index.ts";
 import type { ActRequest__Output } from "../gen/rheos/v1/ActRequest.ts";
 import type { ActResponse } from "../gen/rheos/v1/ActResponse.ts";
@@ -11,8 +12,10 @@ import type { SampleRequest__Output } from "../gen/rheos/v1/SampleRequest.ts";
 import type { SampleResponse } from "../gen/rheos/v1/SampleResponse.ts";
 import type { ToLatentRequest__Output } from "../gen/rheos/v1/ToLatentRequest.ts";
 import type { ToLatentResponse } from "../gen/rheos/v1/ToLatentResponse.ts";
+import type { Value__Output } from "../gen/rheos/v1/Value.ts";
 import { decodeActMode, decodeEpisodeState, decodeLatent, decodeSeed, encodeRows, latentSize } from "../wire/agent.ts";
 import { createBatchCodec, MAX_BATCH_ROWS, type BatchCodec } from "../wire/batch.ts";
+import { overrideDtype } from "../wire/override-dtype.ts";
 import { bytesOf } from "../wire/tensor.ts";
 import { ActJoiner, type NamedAgent } from "../workers/act-joiner.ts";
 import { isInline } from "../workers/agent-cost.ts";
@@ -39,6 +42,8 @@ interface KnownAgent {
   readonly name: string;
   readonly observations: BatchCodec;
   readonly actions: BatchCodec;
+  /** As float64, where the space is a Box of float32: actions as `FromLatent` answers them. */
+  readonly exactActions: BatchCodec | undefined;
   /** Length of the base noise. */
   readonly latentSize: number;
 }
@@ -77,7 +82,7 @@ export class AgentQueries {
   logProb(request: LogProbRequest__Output): Answer<LogProbResponse> {
     const known = this.#find(request.agent, { kind: "log-prob" });
     const { value: observations, count } = known.observations.decode(request.observation);
-    const { value: actions } = known.actions.decode(request.action, count);
+    const actions = decodeActions(known, request.action, count);
     return after(this.#ask(known, { kind: "log-prob", observations, actions, count }), ({ logProb, entropy, entropyStandardError }) => ({
       logProb: bytesOf(logProb),
       ...(entropy === undefined ? {} : { entropy: bytesOf(entropy) }),
@@ -100,7 +105,7 @@ export class AgentQueries {
   toLatent(request: ToLatentRequest__Output): Answer<ToLatentResponse> {
     const known = this.#find(request.agent, { kind: "to-latent" });
     const { value: observations, count } = known.observations.decode(request.observation);
-    const { value: actions } = known.actions.decode(request.action, count);
+    const actions = decodeActions(known, request.action, count);
     return after(this.#ask(known, { kind: "to-latent", observations, actions, count }), ({ latent, logDet }) => ({
       latent: encodeRows(latent, count, known.latentSize),
       logDet: bytesOf(logDet),
@@ -134,8 +139,22 @@ export class AgentQueries {
 
 function describe(agent: Agent): KnownAgent {
   const { observationSpace, actionSpace, name } = agent.description;
-  const observations = createBatchCodec(observationSpace, "observation");
-  return { agent, name, observations, actions: createBatchCodec(actionSpace, "action"), latentSize: latentSize(actionSpace) };
+  const isSingle = actionSpace.kind === "box" && actionSpace.dtype === "float32";
+  return {
+    agent,
+    name,
+    observations: createBatchCodec(observationSpace, "observation"),
+    actions: createBatchCodec(actionSpace, "action"),
+    exactActions: isSingle ? createBatchCodec(overrideDtype(actionSpace, "float64"), "action") : undefined,
+    latentSize: latentSize(actionSpace),
+  };
+}
+
+/** Actions whose density or noise is asked for, exact for agents that have noise. */
+function decodeActions({ agent, actions, exactActions }: KnownAgent, message: Value__Output | null, count: number): Value {
+  if (exactActions === undefined || message?.tensor?.dtype !== "DTYPE_FLOAT64") return actions.decode(message, count).value;
+  const { value } = exactActions.decode(message, count);
+  return agent.toLatent === undefined ? Float32Array.from(value as Float64Array) : value;
 }
 
 function after<A, B>(answer: Answer<A>, then: (value: A) => B): Answer<B> {

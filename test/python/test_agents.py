@@ -83,9 +83,20 @@ def test_latents_are_inverted(flow: rheos.Agent) -> None:
     noise = np.random.default_rng(0).standard_normal((8, 6))
     forward = flow.from_latent(observation, noise)
     assert forward.actions.dtype == np.float64 and forward.log_det.shape == (8,)
-    back = flow.to_latent(observation, forward.actions.astype(np.float32))
-    np.testing.assert_allclose(back.latents, noise, atol=1e-3)
-    np.testing.assert_allclose(back.log_det, -forward.log_det, atol=1e-2)
+    back = flow.to_latent(observation, forward.actions)
+    np.testing.assert_allclose(back.latents, noise, rtol=0, atol=1e-9)
+    np.testing.assert_allclose(back.log_det, -forward.log_det, rtol=0, atol=1e-9)
+    rounded = flow.to_latent(observation, forward.actions.astype(np.float32))
+    assert 1e-9 < np.abs(rounded.latents - noise).max() < 1e-3
+
+
+def test_a_density_of_exact_actions_is_that_of_their_noise(flow: rheos.Agent) -> None:
+    observation = observations(flow, 1)[0]
+    noise = np.random.default_rng(1).standard_normal((8, 6))
+    forward = flow.from_latent(observation, noise)
+    normal = -0.5 * (noise**2).sum(1) - 3 * np.log(2 * np.pi)
+    np.testing.assert_allclose(flow.log_prob(observation, forward.actions), normal - forward.log_det, rtol=0, atol=1e-9)
+    np.testing.assert_allclose(flow.log_prob(observation, forward.actions[0]), (normal - forward.log_det)[:1], rtol=0, atol=1e-9)
 
 
 def test_a_random_policy_has_a_density_but_no_latent(client: rheos.Client) -> None:

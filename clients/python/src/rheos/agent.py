@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from gymnasium import Space, spaces
 
 from .agent_stream import AgentStream
 from .batches import as_batch, batch_of_one, first, is_single, repeat
@@ -63,6 +64,7 @@ class Agent:
         self.name = info.name
         self.observation_space = info.observation_space
         self.action_space = info.action_space
+        self._exact_space = _exact_space(info.action_space)
         self._stream = AgentStream(connection)
 
     def predict(
@@ -124,7 +126,7 @@ class Agent:
         return Samples(decode_batch(self.action_space, reply.action), _optional(reply.log_prob, n))
 
     def to_latent(self, observation: Any, actions: Any) -> Latents:
-        """The base noise that leads to the actions."""
+        """The base noise that leads to the actions. Those of `from_latent`, in float64, lead back to its noise to 1e-9."""
         count, pair = self._pair(observation, actions)
         request = agent_pb2.ToLatentRequest(agent=self.name, observation=pair[0], action=pair[1])
         reply = self._stream.call(agent_pb2.AgentServiceSessionRequest(to_latent=request)).to_latent
@@ -144,14 +146,22 @@ class Agent:
         self._stream.close()
 
     def _pair(self, observation: Any, actions: Any) -> tuple[int, tuple[Any, Any]]:
-        single = is_single(self.action_space, actions)
-        batch = batch_of_one(self.action_space, actions) if single else as_batch(self.action_space, actions)
+        is_exact = isinstance(actions, np.ndarray) and actions.dtype == np.float64
+        space = self._exact_space if is_exact else self.action_space
+        batch = batch_of_one(space, actions) if is_single(space, actions) else as_batch(space, actions)
         observations = repeat(self.observation_space, observation, batch.count)
-        values = encode_batch(self.observation_space, observations, batch.count), encode_batch(self.action_space, batch.values, batch.count)
+        values = encode_batch(self.observation_space, observations, batch.count), encode_batch(space, batch.values, batch.count)
         return batch.count, values
 
     def __repr__(self) -> str:
         return f"Agent({self.name})"
+
+
+def _exact_space(space: Space[Any]) -> Space[Any]:
+    """Of actions in float64, as `from_latent` gives them: their density and noise are asked for without rounding."""
+    if isinstance(space, spaces.Box) and space.dtype == np.float32:
+        return spaces.Box(space.low.astype(np.float64), space.high.astype(np.float64), dtype=np.float64)
+    return space
 
 
 def _floats(data: bytes, count: int) -> Floats:

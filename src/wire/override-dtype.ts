@@ -1,4 +1,4 @@
-/** The observation space as a client sees it that asked for another float dtype. */
+/** A space as it is sent in another float dtype: observations as a client asked for them, actions in full precision. */
 import type { Space } from "../../envs/core/spaces/index.ts";
 import { observedDtype } from "../../envs/core/vector-layout.ts";
 
