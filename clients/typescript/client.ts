@@ -169,7 +169,7 @@ export class Client implements AsyncDisposable {
       this.#connection.requireOpen();
       return this.#connection.evaluation.evaluate(request, this.#connection.metadata());
     };
-    return new Evaluation(start, options);
+    return new Evaluation(start, options, this.#connection.target);
   }
 
   /**

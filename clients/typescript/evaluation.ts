@@ -92,12 +92,14 @@ type Call = ClientReadableStream<EvaluateResponse__Output>;
 export class Evaluation implements AsyncIterable<EpisodeReport> {
   readonly #start: () => Call;
   readonly #options: EvaluateOptions;
+  readonly #target: string;
   readonly #episodes: EpisodeReport[] = [];
   #iterator: AsyncGenerator<EpisodeReport, void> | undefined;
   #summary: EvaluationSummary__Output | undefined;
 
-  /** @param start called when somebody first asks for a result */
-  constructor(start: () => Call, options: EvaluateOptions) {
+  /** @param start called when somebody first asks for a result @param target the server, for errors */
+  constructor(start: () => Call, options: EvaluateOptions, target: string) {
+    this.#target = target;
     this.#start = start;
     this.#options = options;
   }
@@ -133,7 +135,7 @@ export class Evaluation implements AsyncIterable<EpisodeReport> {
         yield report;
       }
     } catch (error) {
-      throw isServiceError(error) ? fromCallStatus(error) : error;
+      throw isServiceError(error) ? fromCallStatus(error, this.#target) : error;
     } finally {
       signal?.removeEventListener("abort", cancel);
       cancel();

@@ -80,7 +80,7 @@ export async function exportAgent(connection: Connection, name: string, { precis
   try {
     for await (const { chunk } of call as AsyncIterable<ExportResponse__Output>) chunks.push(chunk);
   } catch (error) {
-    throw fromCallStatus(error as ServiceError);
+    throw fromCallStatus(error as ServiceError, connection.target);
   }
   return new Uint8Array(Buffer.concat(chunks));
 }

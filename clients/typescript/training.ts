@@ -140,7 +140,7 @@ export class RemoteRun {
         return;
       } catch (error) {
         if (!isServiceError(error)) throw error;
-        const failed = fromCallStatus(error);
+        const failed = fromCallStatus(error, this.#connection.target);
         failures += 1;
         if (!isPassing(failed) || failures > this.#connection.retry.attempts) throw failed;
       } finally {

@@ -82,11 +82,12 @@ function statusOf(error: DomainError, longest: number): Status {
   return { code: status[error.code], message: shorten(error.message, longest), details: detailsOf(error, longest) };
 }
 
-/** The error of a failed call, on the client's side. */
-export function fromCallStatus(failed: StatusObject): DomainError {
+/** The error of a failed call, on the client's side. @param target named where the server said nothing, because it was lost on the way */
+export function fromCallStatus(failed: StatusObject, target?: string): DomainError {
   const packed = failed.metadata?.get(DETAILS_KEY)[0];
   if (packed instanceof Buffer) return fromStatus(statusCodec.decode(packed));
-  return new DomainError((status[failed.code] ?? "UNKNOWN") as ErrorCode, "", failed.details);
+  const message = target === undefined ? failed.details : `${target}: ${failed.details}`;
+  return new DomainError((status[failed.code] ?? "UNKNOWN") as ErrorCode, "", message);
 }
 
 /** The error behind a `google.rpc.Status`, on the client's side. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, parseReceipt, type Client, type EpisodeReport, type Receipt } from "../../../clients/typescript/index.ts";
 import { makeEnvironment, WORLDS } from "../../../envs/index.ts";
 import { findWorld } from "../../../envs/core/registry.ts";
+import { faultyProxy } from "../../support/faulty-proxy.ts";
 import { testServer, type RunningServer } from "../../support/server.ts";
 
 const AGENT = "random/Chain-v0";
@@ -157,6 +158,14 @@ test.each<[Partial<Receipt>, string]>([
   const falsified = { ...(episodes[0] as EpisodeReport).receipt, ...change };
   expect(() => parseReceipt(JSON.stringify(falsified))).toThrow(`receipt: expected ${message}`);
   await expect(client.verify(falsified)).rejects.toThrow(`receipt: expected ${message}`);
+});
+
+test("an evaluation whose server is lost names the server", async () => {
+  await using proxy = await faultyProxy(server.address);
+  await using through = await connect(proxy.address);
+  proxy.loseNext("reply");
+  const lost = through.evaluate(AGENT, "Chain-v0", OPTIONS).report();
+  await expect(lost).rejects.toMatchObject({ code: "UNAVAILABLE", message: expect.stringMatching(`^${proxy.address}: `) as string });
 });
 
 describe("actions", () => {
