@@ -10,6 +10,7 @@ export default defineConfig(({ mode }) => ({
     exclude: mode === "peers" ? [] : [PEERS],
     // As `src/cli/main.ts` sets them; here they must be set before native TensorFlow is loaded, whoever loads it.
     env: { TF_CPP_MIN_LOG_LEVEL: "3", TF_ENABLE_ONEDNN_OPTS: "0" },
+    globalSetup: ["test/support/temporary-files.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 60_000,
