@@ -1,4 +1,4 @@
-"""A TCP proxy that breaks things: it cuts connections, and loses what the server answers."""
+"""A TCP proxy that breaks things: it cuts connections, loses what the server answers, or falls silent."""
 
 from __future__ import annotations
 
@@ -17,17 +17,22 @@ class FaultyProxy:
     Args:
         loss: probability that a chunk of replies is lost; its connection is cut then, as TCP cannot lose a part of a stream.
         seed: of the losses.
+
+    Attributes:
+        loss: may be changed at any time.
+        losses: chunks lost so far.
     """
 
     def __init__(self, target: str, loss: float = 0.0, seed: int = 0) -> None:
         host, port = target.rsplit(":", 1)
         self._upstream = (host, int(port))
-        self._loss = loss
+        self.loss = loss
         self._random = random.Random(seed)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._pairs: set[tuple[socket.socket, socket.socket]] = set()
         self._lock = threading.Lock()
         self._refusing = False
+        self._silent = False
         self.losses = 0
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -47,6 +52,12 @@ class FaultyProxy:
         """Cuts each new connection at once, or no longer does."""
         self._refusing = refusing
         if refusing:
+            self.cut()
+
+    def fall_silent(self, silent: bool) -> None:
+        """Swallows everything, both ways, on all connections and without closing any, or no longer does."""
+        self._silent = silent
+        if not silent:
             self.cut()
 
     def __enter__(self) -> FaultyProxy:
@@ -82,7 +93,9 @@ class FaultyProxy:
     def _pump(self, pair: tuple[socket.socket, socket.socket], source: int, sink: int) -> None:
         with contextlib.suppress(OSError):
             while chunk := pair[source].recv(_CHUNK):
-                if source == 1 and self._random.random() < self._loss:
+                if self._silent:
+                    continue
+                if source == 1 and self._random.random() < self.loss:
                     self.losses += 1
                     break
                 pair[sink].sendall(chunk)

@@ -12,7 +12,7 @@ from policies import random_actions
 from proxy import FaultyProxy
 from rheos import session, streams
 from rheos.errors import RemoteError
-from rheos.streams import DirectStream, QueuedStream, StreamEnded, open_stream
+from rheos.streams import DirectStream, QueuedStream, StreamEnded, open_stream, time_limit
 
 METHOD = "/rheos.v1.EnvService/Session"
 every_driver = pytest.mark.parametrize("driver", [DirectStream, QueuedStream])
@@ -53,6 +53,17 @@ def test_a_stream_to_nowhere_is_a_broken_connection(driver: Any) -> None:
         with pytest.raises(StreamEnded) as ended:
             stream.receive()
         assert ended.value.error.is_transport
+        stream.cancel()
+
+
+@every_driver
+def test_a_peer_that_does_not_answer_in_time_is_a_broken_connection(target: str, driver: Any) -> None:
+    with grpc.insecure_channel(target) as channel:
+        stream = driver(channel, METHOD, ())
+        with time_limit(stream, 0.1), pytest.raises(StreamEnded) as ended:
+            stream.receive()
+        assert (ended.value.error.code, ended.value.error.is_transport) == ("UNAVAILABLE", True)
+        stream.abandon()
         stream.cancel()
 
 

@@ -179,8 +179,10 @@ class RemoteAsyncVectorEnv:
     def _finish(self) -> None:
         """Takes the reply that is waited for, if any, so that another command may be sent."""
         if self._is_waiting:
-            self._is_waiting = False
-            self._received.append(self._session.finish().step)
+            try:
+                self._received.append(self._session.finish().step)
+            finally:
+                self._is_waiting = self._session.interrupted is not None
 
     def _call(self, request: env_pb2.SessionRequest, *, changes: bool) -> env_pb2.SessionResponse:
         self._require_open()

@@ -24,9 +24,11 @@ _OPTIONS: tuple[tuple[str, int], ...] = (
     ("grpc.enable_retries", 0),
     ("grpc.max_receive_message_length", -1),
     ("grpc.max_send_message_length", -1),
-    # A peer that vanished without a word is found out by pings; the pings go on while the learner thinks between two steps.
+    # A peer that vanished without a word is found out by pings within 30 seconds; the pings go on while the learner thinks between two
+    # steps. gRPC also pings of its own accord, to measure bandwidth, sends none for keepalive meanwhile, and would wait a minute for that.
     ("grpc.keepalive_time_ms", 20_000),
     ("grpc.keepalive_timeout_ms", 10_000),
+    ("grpc.http2.ping_timeout_ms", 30_000),
     ("grpc.http2.max_pings_without_data", 0),
     # A new channel really connects anew (`Connection.renew`), and looks the name up anew.
     ("grpc.use_local_subchannel_pool", 1),
@@ -63,7 +65,8 @@ class Connection:
         target: "host:port" or "unix:PATH"; None = the environment variable RHEOS_TARGET, else localhost:50051.
         token: bearer token; None = the environment variable RHEOS_TOKEN, else none.
         tls: None = not encrypted; True = encrypted, checked by the system's certificates; or a `Tls`, or gRPC channel credentials.
-        reconnect_timeout: seconds for which a session tries to get a lost connection back before it gives up.
+        reconnect_timeout: seconds for which a session tries to get a lost connection back before it gives up; less than 1 counts as 1
+            where the peer is silent. That a peer fell silent is noticed within 30 seconds, which come before.
     """
 
     def __init__(

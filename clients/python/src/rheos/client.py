@@ -27,7 +27,8 @@ class Client:
         target: "host:port" or "unix:PATH"; None = the environment variable RHEOS_TARGET, else localhost:50051.
         token: bearer token; None = the environment variable RHEOS_TOKEN, else none.
         tls: None = not encrypted; True = encrypted, checked by the system's certificates; or a `Tls`, or gRPC channel credentials.
-        reconnect_timeout: seconds for which environments and agents try to get a lost connection back before they raise.
+        reconnect_timeout: seconds for which environments and agents try to get a lost connection back before they raise; a command that
+            takes longer needs more. A peer that falls silent, with the connection open, is noticed within 30 seconds, which come before.
     """
 
     def __init__(

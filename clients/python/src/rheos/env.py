@@ -11,7 +11,7 @@ from gymnasium.envs.registration import EnvSpec
 
 from .channel import Connection
 from .codecs import StepRequest, observation_decoder
-from .errors import closed, make_error
+from .errors import RemoteError, closed, make_error
 from .frames import offered_modes, render_png, render_single, warn_without_mode
 from .infos import InfoDecoder
 from .rollout import Observed, Rollout, RolloutCall
@@ -77,7 +77,7 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
             request.reset.seed = seed
         result = self._call(request, changes=True).reset
         self._elapsed_steps = 0
-        self._show()
+        self._show_result()
         return self._decode_observation(result.observation), self._infos.single(result.infos)
 
     def step(self, action: Any) -> tuple[Any, Any, bool, bool, dict[str, Any]]:
@@ -90,7 +90,7 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
         """
         result = self._call(self._step_request.fill(action), changes=True).step
         self._elapsed_steps = elapsed = (self._elapsed_steps or 0) + 1
-        self._show()
+        self._show_result()
         reward = np.frombuffer(result.rewards, "<f8")[0]
         truncated = result.truncated == b"\1" or (self._step_limit is not None and elapsed >= self._step_limit)
         return (
@@ -196,6 +196,14 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
 
     def _ask_picture(self, query: env_pb2.RenderQuery) -> env_pb2.RenderResponse:
         return self._call(env_pb2.SessionRequest(render=query), changes=False).render
+
+    def _show_result(self) -> None:
+        # Without a picture for now, as the result of a step must not be lost with it; the next command tells that the connection is.
+        try:
+            self._show()
+        except RemoteError as error:
+            if error.reason != "UNREACHABLE":
+                raise
 
     def _show(self) -> None:
         if self._window is not None:

@@ -9,6 +9,9 @@ the public interface.
 from __future__ import annotations
 
 import queue
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import grpc
@@ -17,6 +20,8 @@ from .channel import MetadataPairs
 from .errors import RemoteError, from_call, from_ending
 
 _CANCELLED = grpc.StatusCode.CANCELLED.value[0]
+_UNAVAILABLE = grpc.StatusCode.UNAVAILABLE.value[0]
+_NO_ANSWER = "no answer in time"
 _NO_FLAGS = 0
 
 
@@ -40,6 +45,9 @@ class Stream(Protocol):
 
     def receive(self) -> bytes:
         """Waits for the reply to the message that was sent. Raises StreamEnded."""
+
+    def abandon(self) -> None:
+        """Makes `receive` raise UNAVAILABLE. Called by another thread than the one that receives."""
 
     def cancel(self) -> None:
         """Ends the call and frees what it holds. Harmless when it has ended."""
@@ -78,6 +86,9 @@ class DirectStream:
                 self._note_ending(event)
         raise StreamEnded(self._ending)
 
+    def abandon(self) -> None:
+        self._call.cancel(_UNAVAILABLE, _NO_ANSWER)
+
     def cancel(self) -> None:
         if self._ending is not None:
             return
@@ -100,6 +111,7 @@ class QueuedStream:
     def __init__(self, channel: Any, method: str, metadata: MetadataPairs) -> None:
         self._messages: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._call = channel.stream_stream(method)(iter(self._messages.get, None), metadata=metadata)
+        self._is_abandoned = False
 
     def send(self, message: bytes) -> None:
         self._messages.put(message)
@@ -111,7 +123,12 @@ class QueuedStream:
         except StopIteration:
             raise StreamEnded(RemoteError("UNAVAILABLE", "", "the server ended the stream")) from None
         except grpc.RpcError as failed:
-            raise StreamEnded(from_call(failed)) from None
+            error = RemoteError("UNAVAILABLE", "", _NO_ANSWER) if self._is_abandoned else from_call(failed)
+            raise StreamEnded(error) from None
+
+    def abandon(self) -> None:
+        self._is_abandoned = True
+        self._call.cancel()
 
     def cancel(self) -> None:
         self._messages.put(None)
@@ -129,3 +146,15 @@ def open_stream(channel: Any, method: str, metadata: MetadataPairs) -> Stream:
         return DirectStream(channel, method, metadata)
     except (ImportError, AttributeError, TypeError):
         return QueuedStream(channel, method, metadata)
+
+
+@contextmanager
+def time_limit(stream: Stream, seconds: float) -> Iterator[None]:
+    """While it is open, gives a silent peer so many seconds; then `stream.receive` raises UNAVAILABLE."""
+    timer = threading.Timer(seconds, stream.abandon)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

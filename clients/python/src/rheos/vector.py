@@ -82,20 +82,30 @@ class RemoteVectorEnv(VectorEnv[Any, Any, npt.NDArray[Any]]):
                 an episode.
             RemoteError: PHYSICS_DIVERGED, in one environment or more, after the others were stepped; a reset cures it.
         """
-        self.step_async(actions)
-        return self.step_wait()
+        self._start(actions)
+        return self._finish()
 
     def step_async(self, actions: Any) -> None:
         """Sends the actions and returns at once. Raises as `step`, and AlreadyPendingCallError before `step_wait`."""
-        self._require_idle("step_async")
-        self._session.start(self._step_request.fill(actions), changes=True)
+        self._start(actions)
         self._is_stepping = True
 
     def step_wait(self) -> StepReturn:
-        """Waits for what `step_async` began. Raises as `step`, and NoAsyncCallError without `step_async`."""
-        if not self._is_stepping:
+        """Waits for what `step_async` began; again, where that was interrupted.
+
+        Raises:
+            NoAsyncCallError: without `step_async`; else as `step`.
+        """
+        if not self._is_stepping and self._session.interrupted != "step":
             raise NoAsyncCallError("step_wait needs a step_async before it", "step")
         self._is_stepping = False
+        return self._finish()
+
+    def _start(self, actions: Any) -> None:
+        self._require_idle("step")
+        self._session.start(self._step_request.fill(actions), changes=True)
+
+    def _finish(self) -> StepReturn:
         result = self._session.finish().step
         infos = self._infos.vector(result.infos)
         if result.final_mask:
