@@ -22,15 +22,22 @@ export function acceptKwarg(kwarg: KwargSpec, value: Json, envId: string): Json 
   return kwarg.type === "range" ? (value as RangeValue).map(finiteOrNull) : value;
 }
 
-/** The value as JSON, shortened where it is long. @param longest a text beyond it is told by its length alone */
+/** The value as JSON, besides that NaN and infinities are named, shortened where it is long. @param longest a text beyond it is told by its length alone */
 export function brief(value: Json, longest = Infinity): string {
   if (typeof value === "string" && value.length > Math.min(longest, LONGEST_QUOTE)) {
     return `a text of ${value.length} characters that begins with ${JSON.stringify(value.slice(0, QUOTED_ELEMENTS))}`;
   }
   if (Array.isArray(value) && value.length > QUOTED_ELEMENTS) return `a list of ${value.length}`;
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(value, nameNonFinite).replaceAll(NAMED, "$1");
   return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`;
 }
+
+/** JSON itself has null for them, which may be what is expected. */
+function nameNonFinite(_key: string, part: unknown): unknown {
+  return typeof part === "number" && !Number.isFinite(part) ? `\0${part}` : part;
+}
+
+const NAMED = /"\\u0000(NaN|-?Infinity)"/g;
 
 /** What the value should be and is not; undefined when all is well. */
 function unmetExpectation(

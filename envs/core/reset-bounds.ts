@@ -4,6 +4,8 @@
  * Deviation: they lie within ±10⁶ and are numbers, not texts of numbers; so no state leaves the finite numbers.
  */
 import { InvalidArgumentError } from "./errors.ts";
+import { brief } from "./kwarg-value.ts";
+import type { Json } from "./registry.ts";
 
 export interface ResetBounds {
   readonly low: number;
@@ -37,7 +39,7 @@ export interface ResetNumber {
 export function parseResetNumber(name: string, options: Options, { default: absent, min = -LARGEST }: ResetNumber): number {
   const value = options !== undefined && Object.hasOwn(options, name) ? options[name] : absent;
   if (typeof value === "number" && value >= min && value <= LARGEST) return value;
-  throw new InvalidArgumentError(`options.${name}: expected a number from ${min} to ${LARGEST}, got ${JSON.stringify(value)}`, {
+  throw new InvalidArgumentError(`options.${name}: expected a number from ${min} to ${LARGEST}, got ${brief(value as Json)}`, {
     field: `options.${name}`,
   });
 }

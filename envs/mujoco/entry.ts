@@ -39,6 +39,7 @@ export interface MujocoEntry {
 const DEVIATIONS = [
   "xml_file takes only its default, since models are built in code",
   "frame_skip is 1 to 1000, so that one call stays short, and reset_noise_scale is at least 0 where there is one",
+  "weights are floats, and infos under them, also where they are given as integers; arguments that are bools take no numbers, nor the others bools",
   "the camera of pictures follows the body along the floor unless camera_id or camera_name is given; Gymnasium's stays where it was at first",
   "pictures show the geoms where they are now; Gymnasium's show them before the last physics step",
   "where the physics diverges, step fails with PHYSICS_DIVERGED; Gymnasium goes on from MuJoCo's own silent reset",

@@ -5,6 +5,7 @@ import type { Client, EpisodeReport } from "../../clients/typescript/index.ts";
 import type { CommandContext } from "./context.ts";
 import { integer } from "./option-values.ts";
 import { writeJson } from "./output.ts";
+import { openOutput } from "./output-file.ts";
 import { addPlayOptions, playOptions, type PlayOptions } from "./play-options.ts";
 import { addTargetOptions, withClient, type TargetOptions } from "./target.ts";
 import { DatasetRecorder } from "./minari/dataset-recorder.ts";
@@ -61,10 +62,11 @@ async function rollout(context: CommandContext, client: Client, envId: string, o
   const episodes = options.episodes ?? (options.steps === undefined ? 1 : MAX_EPISODES);
   const format = videoFile === undefined ? undefined : await videoFormat(videoFile);
   await using receipts = receiptFile === undefined ? undefined : await open(receiptFile, "w");
-  await using film = videoFile === undefined ? undefined : await open(videoFile, "w");
+  await using film = videoFile === undefined ? undefined : await openOutput(videoFile);
   await using stage = format && (await client.make(envId, { kwargs: { ...options.env, render_mode: "rgb_array" }, actionBounds: "pass" }));
   const recorder = stage && format && new Recorder(stage, format);
-  await using lab = minariDirectory === undefined ? undefined : await client.make(envId, { kwargs: options.env ?? {} });
+  await using lab =
+    minariDirectory === undefined ? undefined : await client.make(envId, { kwargs: options.env ?? {}, actionBounds: "pass" });
   await using dataset = lab && (await DatasetRecorder.create(lab, { directory: minariDirectory ?? "", agent, kwargs: options.env ?? {} }));
   const played: Omit<EpisodeReport, "receipt" | "actions">[] = [];
   let total = 0;

@@ -4,8 +4,8 @@
  * DIR/ID/data/metadata.json and main_data.hdf5; with MINARI_DATASETS_PATH=DIR, `minari.load_dataset(ID)` finds it.
  * Source: Minari 0.5.4.
  */
-import { access, mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { access, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { EpisodeReport, RemoteEnvironment } from "../../../clients/typescript/index.ts";
 import type { StepResult } from "../../../envs/core/env.ts";
 import { InvalidArgumentError, invariant } from "../../../envs/core/errors.ts";
@@ -45,6 +45,7 @@ export class DatasetRecorder implements AsyncDisposable {
   readonly #file: Hdf5File;
   readonly #episodes = new Map<string, Address>();
   #steps = 0;
+  #isFinished = false;
 
   constructor(environment: RemoteEnvironment, config: DatasetConfig, { id, path, file }: { id: string; path: string; file: Hdf5File }) {
     this.#environment = environment;
@@ -62,7 +63,7 @@ export class DatasetRecorder implements AsyncDisposable {
     while (await exists(join(config.directory, `${name}-v${version}`))) version += 1;
     const id = `${name}-v${version}`;
     const path = join(config.directory, id, "data");
-    await mkdir(path, { recursive: true });
+    await makeDirectories(path);
     return new DatasetRecorder(environment, config, { id, path, file: await Hdf5File.create(join(path, "main_data.hdf5")) });
   }
 
@@ -88,11 +89,14 @@ export class DatasetRecorder implements AsyncDisposable {
   async finish(): Promise<DatasetReport> {
     await this.#file.finish(this.#episodes);
     await writeFile(join(this.#path, "metadata.json"), pythonJson(this.#metadata()));
+    this.#isFinished = true;
     return { id: this.#id, path: this.#path, episodes: this.#episodes.size, steps: this.#steps };
   }
 
+  /** Nothing is left of a dataset that was not finished. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#file[Symbol.asyncDispose]();
+    if (!this.#isFinished) await rm(dirname(this.#path), { recursive: true });
   }
 
   #metadata(): Parameters<typeof pythonJson>[0] {
@@ -127,6 +131,13 @@ export class DatasetRecorder implements AsyncDisposable {
       dataset_size: Math.round((10 * this.#file.size) / BYTES_PER_MEGABYTE) / 10,
     };
   }
+}
+
+/** Not Node's own way, which never ends where the system says ENOENT below a directory that exists, as in /proc. */
+async function makeDirectories(path: string): Promise<void> {
+  if (await exists(path)) return;
+  await makeDirectories(dirname(path));
+  await mkdir(path);
 }
 
 async function exists(path: string): Promise<boolean> {

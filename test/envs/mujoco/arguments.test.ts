@@ -43,6 +43,13 @@ describe("ranges", () => {
     expect(() => completeKwargs(HOPPER, { healthy_z_range: given ?? null })).toThrow(/^healthy_z_range: expected \[low, high\], null/);
   });
 
+  test("what is not finite is named, not shown as null", () => {
+    const range = () => completeKwargs(HOPPER, { healthy_z_range: [NaN, Infinity] });
+    expect(range).toThrow("healthy_z_range: expected [low, high], null where there is no limit, got [NaN,Infinity] (Hopper-v5)");
+    const weight = () => completeKwargs(HOPPER, { forward_reward_weight: -Infinity });
+    expect(weight).toThrow("forward_reward_weight: expected a value of type float, got -Infinity (Hopper-v5)");
+  });
+
   test("a range without an end has none: the hopper may be as high as it likes, and never too low", async () => {
     const steps = async (range: Json) => {
       const env = makeEnvironment(HOPPER, { healthy_z_range: range }, { mujoco: await sharedEngine() });
