@@ -100,7 +100,10 @@ describe("messages that say nonsense", () => {
   test.each(["autoresetMode", "observationDtype", "actionBounds", "infoLevel"])("an unknown %s is refused when made", async (field) => {
     const { env } = clients;
     const refused = call(env, env.Make, { envId: "Chain-v0", [field]: UNKNOWN });
-    await expect(refused).rejects.toMatchObject({ code: "INVALID_ARGUMENT", message: expect.stringMatching(/: expected .*, got 99$/) as string });
+    await expect(refused).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
+      message: expect.stringMatching(/: expected .*, got 99$/) as string,
+    });
   });
 
   test("an unknown encoding of pictures and choice of observations are refused", async () => {

@@ -65,7 +65,11 @@ describe("bounds that pass", () => {
   test("let every number of a box through but NaN", () => {
     const check = rangeCheck(BOX, "pass", "x");
     expect(check([Float32Array.of(5, -Infinity, 0, 0)])).toBeUndefined();
-    expect(check([Float32Array.of(0, 0, 0, NaN)])).toEqual({ field: "x", row: 1, message: "x: expected numbers, got NaN at element 1 in row 1" });
+    expect(check([Float32Array.of(0, 0, 0, NaN)])).toEqual({
+      field: "x",
+      row: 1,
+      message: "x: expected numbers, got NaN at element 1 in row 1",
+    });
   });
 
   test("let no byte through that is no bool", () => {
