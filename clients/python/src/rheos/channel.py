@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import grpc
 from google.protobuf.message import Message
 
-from .errors import RemoteError, from_call
+from .errors import RemoteError, closed, from_call
 
 DEFAULT_TARGET = "localhost:50051"
 MetadataPairs = tuple[tuple[str, str], ...]
@@ -85,6 +85,7 @@ class Connection:
     def share(self) -> Connection:
         """The same connection for one more user, who closes it too."""
         with self._lock:
+            self._require_open()
             self._users += 1
         return self
 
@@ -99,6 +100,7 @@ class Connection:
         Raises:
             RemoteError: the call failed.
         """
+        self._require_open()
         for attempt in range(1, _UNARY_ATTEMPTS + 1):
             channel = self.channel
             call = _callable(channel.unary_unary, method, reply)
@@ -115,10 +117,12 @@ class Connection:
 
     def stream(self, method: str, request: Message, reply: type[Reply]) -> Any:
         """A call that is answered by a stream: an iterator of replies that may raise grpc.RpcError, with `cancel`."""
+        self._require_open()
         return _callable(self.channel.unary_stream, method, reply)(request, metadata=self.metadata)
 
     def send(self, method: str, requests: Iterator[Message], reply: type[Reply]) -> Reply:
         """A call that takes a stream and is answered once. Raises grpc.RpcError."""
+        self._require_open()
         answer: Reply = _callable(self.channel.stream_unary, method, reply)(requests, metadata=self.metadata)
         return answer
 
@@ -154,6 +158,10 @@ class Connection:
         for channel in open_channels:
             if channel is not None:
                 channel.close()
+
+    def _require_open(self) -> None:
+        if self._users <= 0:
+            raise closed(f"the connection to {self.target}")
 
     def _open(self) -> grpc.Channel:
         if self._credentials is None:

@@ -15,6 +15,7 @@ from .errors import RemoteError, closed, make_error
 from .frames import offered_modes, render_png, render_single, warn_without_mode
 from .infos import InfoDecoder
 from .rollout import Observed, Rollout, RolloutCall
+from .seeds import checked_seed
 from .session import Session
 from .snapshot import Snapshot
 from .spaces import decode_space
@@ -71,10 +72,10 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
             seed: the same seed gives the same bytes on every machine; None goes on with the generator as it is.
             options: the environment's own.
         """
-        super().reset(seed=seed)
         request = env_pb2.SessionRequest(reset=reset_command(options))
         if seed is not None:
-            request.reset.seed = seed
+            request.reset.seed = checked_seed(seed)
+        super().reset(seed=None if seed is None else request.reset.seed)
         result = self._call(request, changes=True).reset
         self._elapsed_steps = 0
         self._show_result()
@@ -217,6 +218,8 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
 
 def reset_command(options: dict[str, Any] | None) -> env_pb2.ResetCommand:
     """A reset with Gymnasium's `options`, not yet seeded."""
+    if options is not None and not isinstance(options, dict):
+        raise TypeError(f"options: expected a dict, got {options!r}")
     return env_pb2.ResetCommand(options=to_struct(options, "options") if options else None)
 
 

@@ -20,6 +20,7 @@ from .errors import closed
 from .frames import render_vector, warn_without_mode
 from .infos import InfoDecoder, final_infos, flags
 from .rollout import Observed, Rollout, RolloutCall
+from .seeds import checked_seed
 from .session import Session
 from .snapshot import Snapshot
 from .spaces import decode_space
@@ -169,17 +170,17 @@ class RemoteVectorEnv(VectorEnv[Any, Any, npt.NDArray[Any]]):
 
 def reset_request(num_envs: int, seed: int | Sequence[int | None] | None, options: dict[str, Any] | None) -> env_pb2.SessionRequest:
     """A reset of N environments, with Gymnasium's arguments."""
-    options = dict(options or {})
-    mask = options.pop("reset_mask", None)
-    command = reset_command(options)
+    own = {name: value for name, value in options.items() if name != "reset_mask"} if isinstance(options, dict) else options
+    command = reset_command(own)
+    mask = options.get("reset_mask") if options else None
     if mask is not None:
         command.reset_mask = _checked_mask(mask, num_envs).tobytes()
-    if isinstance(seed, int):
-        command.seed = seed
-    elif seed is not None:
+    if isinstance(seed, list | tuple | range | np.ndarray):
         if len(seed) != num_envs:
             raise ValueError(f"seed: expected {num_envs} seeds, got {len(seed)}")
-        command.seeds.seeds.extend(env_pb2.Seed(value=each) for each in seed)
+        command.seeds.seeds.extend(env_pb2.Seed(value=None if each is None else checked_seed(each)) for each in seed)
+    elif seed is not None:
+        command.seed = checked_seed(seed)
     return env_pb2.SessionRequest(reset=command)
 
 
