@@ -92,7 +92,10 @@ export class RemoteAgent implements AsyncDisposable {
     return { actions: elementCodec(this.description.actionSpace, n, "action").decode(sample?.action), logProb: float64s(sample?.logProb) };
   }
 
-  /** The base noise that leads to given actions; those of `fromLatent` lead back to its noise to 1e-9. @returns latent [B, D] and log |det ∂latent/∂action| [B] */
+  /**
+   * The base noise that leads to given actions; those of `fromLatent` lead back to its noise to 1e-9.
+   * @returns latent [B, D] and log |det ∂latent/∂action| [B]
+   */
   async toLatent(observations: ElementInput, actions: ElementInput): Promise<{ latent: Float64Array; logDet: Float64Array }> {
     const { toLatent } = await this.#ask({ toLatent: this.#encodePair(observations, actions) });
     return { latent: tensorData(toLatent?.latent), logDet: float64s(toLatent?.logDet) };
