@@ -1,26 +1,31 @@
 /** Commands that start their server themselves: nothing is left behind, and the machine is found fit. */
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { describe, expect, test } from "vitest";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
 import { rheos, startRheos } from "../../support/command-line.ts";
 
-const sockets = () => readdirSync(tmpdir()).filter((name) => /^rheos-[A-Za-z0-9]{6}$/.test(name));
+/** Of the command alone: other tests have servers with sockets of their own. */
+let temporary = "";
+
+beforeEach(() => {
+  temporary = mkdtempSync(join(tmpdir(), "own-"));
+});
 
 test("a command answers and its process ends by itself", async () => {
-  const before = sockets();
-  const command = startRheos(["rollout", "Chain-v0", "--seed", "0"]);
+  const command = startRheos(["rollout", "Chain-v0", "--seed", "0"], { TMPDIR: temporary });
   expect(await command.line()).toMatch(/^episode 0: return \S+, 18 steps, truncated, seed \d+$/);
   expect(await command.end()).toEqual({ code: 0, stderr: "" });
-  expect(sockets()).toEqual(before);
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 test("an interrupted command ends with 130 and leaves nothing behind", async () => {
-  const before = sockets();
-  const command = startRheos(["rollout", "Chain-v0", "--steps", "100000000"]);
+  const command = startRheos(["rollout", "Chain-v0", "--steps", "100000000"], { TMPDIR: temporary });
   await command.line();
+  expect(readdirSync(temporary)).toEqual([expect.stringMatching(/^rheos-/)]);
   command.child.kill("SIGINT");
   expect(await command.end()).toEqual({ code: 130, stderr: "rheos: interrupted\n" });
-  expect(sockets()).toEqual(before);
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 describe("doctor", () => {
