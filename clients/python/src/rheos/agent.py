@@ -12,7 +12,7 @@ from .agent_stream import AgentStream
 from .batches import as_batch, batch_of_one, first, is_single, repeat
 from .catalogue import AgentInfo
 from .channel import Connection
-from .seeds import checked_seed
+from .seeds import checked_seed, optional_seed
 from .tensors import decode_tensor, encode_tensor
 from .v1 import agent_pb2
 from .values import decode_batch, encode_batch, encode_value
@@ -90,13 +90,11 @@ class Agent:
         """
         single = is_single(self.observation_space, observation)
         batch = batch_of_one(self.observation_space, observation) if single else as_batch(self.observation_space, observation)
-        mode = (
-            agent_pb2.ActMode(deterministic=True)
-            if deterministic
-            else agent_pb2.ActMode(seed=checked_seed(seed))
-            if seed is not None
-            else None
-        )
+        mode = None
+        if deterministic:
+            mode = agent_pb2.ActMode(deterministic=True)
+        elif seed is not None:
+            mode = agent_pb2.ActMode(seed=checked_seed(seed))
         request = agent_pb2.ActRequest(
             agent=self.name,
             observation=encode_batch(self.observation_space, batch.values, batch.count),
@@ -128,9 +126,8 @@ class Agent:
             n: 1 to 65,536.
             seed: the same seed gives the same bytes; None = one of the server's choice.
         """
-        request = agent_pb2.SampleRequest(agent=self.name, observation=encode_value(self.observation_space, observation), n=n)
-        if seed is not None:
-            request.seed = checked_seed(seed)
+        value = encode_value(self.observation_space, observation)
+        request = agent_pb2.SampleRequest(agent=self.name, observation=value, n=n, seed=optional_seed(seed))
         reply = self._stream.call(agent_pb2.AgentServiceSessionRequest(sample=request)).sample
         return Samples(decode_batch(self.action_space, reply.action), _optional(reply.log_prob, n))
 

@@ -14,7 +14,7 @@ from .env import RemoteEnv
 from .evaluation import Episode, Receipt, Report, Verification, run_evaluation, verify
 from .making import make_async_vector, make_env, make_vector
 from .models import ModelTest, Precision, export_model, read_model, upload_model
-from .seeds import checked_seed
+from .seeds import checked_seed, optional_seed
 from .structs import to_struct
 from .training import Run, find_run, list_runs, start_request, start_run
 from .v1 import agent_pb2, env_pb2, evaluation_pb2, server_pb2
@@ -160,7 +160,7 @@ class Client:
             env_id=env_id,
             kwargs=to_struct(kwargs or {}, "kwargs"),
             episodes=episodes,
-            seed=None if seed is None else checked_seed(seed),
+            seed=optional_seed(seed),
             deterministic=deterministic,
             perturbations=noise if observation_noise or action_noise or sticky_actions else None,
             num_envs=num_envs,

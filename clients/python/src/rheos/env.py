@@ -15,7 +15,7 @@ from .errors import RemoteError, closed, make_error
 from .frames import offered_modes, render_png, render_single, warn_without_mode
 from .infos import InfoDecoder
 from .rollout import Observed, Rollout, RolloutCall
-from .seeds import checked_seed
+from .seeds import optional_seed
 from .session import Session
 from .snapshot import Snapshot
 from .spaces import decode_space
@@ -72,11 +72,12 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
             seed: the same seed gives the same bytes on every machine; None goes on with the generator as it is.
             options: the environment's own.
         """
-        request = env_pb2.SessionRequest(reset=reset_command(options))
+        command = reset_command(options)
+        seed = optional_seed(seed)
+        super().reset(seed=seed)
         if seed is not None:
-            request.reset.seed = checked_seed(seed)
-        super().reset(seed=None if seed is None else request.reset.seed)
-        result = self._call(request, changes=True).reset
+            command.seed = seed
+        result = self._call(env_pb2.SessionRequest(reset=command), changes=True).reset
         self._elapsed_steps = 0
         self._show_result()
         return self._decode_observation(result.observation), self._infos.single(result.infos)

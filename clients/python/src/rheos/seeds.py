@@ -23,3 +23,8 @@ def checked_seed(seed: Any) -> int:
     if not 0 <= number < _LIMIT:
         raise Error(f"seed: expected an integer in [0, 2^64), got {number}")
     return number
+
+
+def optional_seed(seed: Any) -> int | None:
+    """`checked_seed`, or None where there is none."""
+    return None if seed is None else checked_seed(seed)

@@ -20,7 +20,7 @@ from .errors import closed
 from .frames import render_vector, warn_without_mode
 from .infos import InfoDecoder, final_infos, flags
 from .rollout import Observed, Rollout, RolloutCall
-from .seeds import checked_seed
+from .seeds import checked_seed, optional_seed
 from .session import Session
 from .snapshot import Snapshot
 from .spaces import decode_space
@@ -178,7 +178,7 @@ def reset_request(num_envs: int, seed: int | Sequence[int | None] | None, option
     if isinstance(seed, list | tuple | range | np.ndarray):
         if len(seed) != num_envs:
             raise ValueError(f"seed: expected {num_envs} seeds, got {len(seed)}")
-        command.seeds.seeds.extend(env_pb2.Seed(value=None if each is None else checked_seed(each)) for each in seed)
+        command.seeds.seeds.extend(env_pb2.Seed(value=optional_seed(each)) for each in seed)
     elif seed is not None:
         command.seed = checked_seed(seed)
     return env_pb2.SessionRequest(reset=command)
